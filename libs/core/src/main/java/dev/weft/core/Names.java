@@ -1,0 +1,41 @@
+package dev.weft.core;
+
+import java.util.regex.Pattern;
+
+/** The one place that knows what an identifier may look like. */
+final class Names {
+
+    /** Unreserved characters of RFC 3986: an id needs no escaping in a URL, a file name or a Kafka key. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+
+    /** Narrower, because a space names collections, and Milvus allows letters, digits and underscores only. */
+    private static final Pattern SPACE = Pattern.compile("[a-z][a-z0-9]{0,30}(_[a-z0-9]{1,30}){0,3}");
+
+    private static final int SHOWN = 80;
+
+    private Names() {}
+
+    static String requireId(String what, String value) {
+        if (!ID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(
+                    what + " must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ - and not '.' or '..', got '"
+                            + shown(value) + "'");
+        }
+        return value;
+    }
+
+    static String requireSpace(String value) {
+        if (!SPACE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "space must be lower-case words of letters and digits joined by single underscores, got '"
+                            + shown(value) + "'");
+        }
+        return value;
+    }
+
+    /** A hostile value made fit for a message: shortened, control and formatting characters replaced. */
+    private static String shown(String value) {
+        String head = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        return head.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.weft.inference;
+
+import dev.weft.core.Embedding;
+import dev.weft.core.Modality;
+import dev.weft.core.RgbImage;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A loaded model bundle: the towers and heads of one space. Safe for use by several threads.
+ *
+ * <p>The work is in two steps, so that callers can prepare many inputs in parallel and run them as one batch: {@link #prepare} is plain Java
+ * on the calling thread, {@link #features} and {@link #project} run ONNX graphs.
+ */
+public interface EmbeddingModel extends AutoCloseable {
+
+    /** The bundle's own name and content hash, such as {@code demo-759c3cd2}. */
+    String id();
+
+    /** The dimension of the shared space. */
+    int dimension();
+
+    /** The modalities that have a tower. */
+    Set<Modality> modalities();
+
+    /** Names the tower by its content: features with equal tower ids are comparable. */
+    String towerId(Modality modality);
+
+    /** Resizes and normalises a picture as the image tower wants it. */
+    TowerInput prepare(RgbImage image);
+
+    /** Tokenises a text as the text tower wants it. */
+    TowerInput prepare(String text);
+
+    /**
+     * Runs a tower on a batch.
+     *
+     * @param inputs prepared by this model for this modality
+     * @return one unit-norm feature {@code [tower dimension]} per input, in the same order; a row does not depend on its neighbours
+     * @throws InferenceException if the graph fails, or an output is not finite
+     */
+    List<Embedding> features(Modality modality, List<TowerInput> inputs);
+
+    /**
+     * Runs a head on a batch.
+     *
+     * @param features unit norm {@code [tower dimension]}
+     * @return one unit-norm vector {@code [dimension]} per feature, in the same order
+     * @throws InferenceException if the graph fails, or an output is not finite
+     */
+    List<Embedding> project(Modality modality, List<Embedding> features);
+
+    /** Tower and head in one: for queries. */
+    default List<Embedding> embed(Modality modality, List<TowerInput> inputs) {
+        return project(modality, features(modality, inputs));
+    }
+
+    /** Frees the native memory once every opener has closed it. Idempotent per opener. */
+    @Override
+    void close();
+}

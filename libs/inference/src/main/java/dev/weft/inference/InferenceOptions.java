@@ -1,0 +1,20 @@
+package dev.weft.inference;
+
+/**
+ * How a bundle is run.
+ *
+ * @param threads of one inference, positive; the number of cores is a good value for a service that runs one batch at a time
+ */
+public record InferenceOptions(int threads) {
+
+    public InferenceOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be positive, got " + threads);
+        }
+    }
+
+    /** As many threads as the machine has cores. */
+    public static InferenceOptions defaults() {
+        return new InferenceOptions(Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.weft.vectorstore;
+
+/** The type of an attribute in a collection. */
+public enum AttributeType {
+    TEXT,
+    NUMERIC,
+    FLAG
+}

@@ -1,0 +1,80 @@
+package dev.weft.vectorstore;
+
+import dev.weft.core.AttributeValue;
+import dev.weft.core.Attributes;
+import java.util.List;
+import java.util.Optional;
+
+/** A condition on the attributes of an item. Each store compiles it to its own language; values are never spliced into a query text. */
+public sealed interface Filter {
+
+    /** True for every row. */
+    record All() implements Filter {}
+
+    /** The attribute has this value; for an attribute of several texts, one of them does. */
+    record Eq(String field, AttributeValue value) implements Filter {
+        public Eq {
+            Attributes.requireName(field);
+            requireSingle(value);
+        }
+    }
+
+    /** The attribute has one of these values. */
+    record In(String field, List<AttributeValue> values) implements Filter {
+        public In {
+            Attributes.requireName(field);
+            values = List.copyOf(values);
+            values.forEach(Filter::requireSingle);
+            if (values.isEmpty()) {
+                throw new IllegalArgumentException("'in' needs at least one value, got none for " + field);
+            }
+        }
+    }
+
+    /** The numeric attribute lies between the bounds; a missing bound is no bound, and at least one is there. */
+    record Range(String field, Optional<Bound> lower, Optional<Bound> upper) implements Filter {
+        public Range {
+            Attributes.requireName(field);
+            if (lower.isEmpty() && upper.isEmpty()) {
+                throw new IllegalArgumentException("'range' needs at least one bound, got none for " + field);
+            }
+        }
+    }
+
+    /** @param value finite */
+    record Bound(double value, boolean inclusive) {
+        public Bound {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a bound must be finite, got " + value);
+            }
+        }
+    }
+
+    record And(List<Filter> operands) implements Filter {
+        public And {
+            operands = requireOperands("and", operands);
+        }
+    }
+
+    record Or(List<Filter> operands) implements Filter {
+        public Or {
+            operands = requireOperands("or", operands);
+        }
+    }
+
+    /** True where the operand is not, rows without the attribute included. */
+    record Not(Filter operand) implements Filter {}
+
+    private static void requireSingle(AttributeValue value) {
+        if (value instanceof AttributeValue.Texts) {
+            throw new IllegalArgumentException("a filter compares with single values, got several texts");
+        }
+    }
+
+    private static List<Filter> requireOperands(String what, List<Filter> operands) {
+        if (operands.isEmpty()) {
+            throw new IllegalArgumentException("'" + what + "' needs at least one condition, got none");
+        }
+        return List.copyOf(operands);
+    }
+}
