@@ -1,0 +1,114 @@
+package dev.weft.benchmarks;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything that {@code docs/performance.md} says of the pipeline, in one run: {@code ./weft bench}. The bare encoder is measured before and
+ * after the import, and the better of the two is the baseline, so that a machine that drifts can't flatter the pipeline.
+ */
+public final class PipelineBenchmark {
+
+    private static final int[] BATCH_SIZES = {1, 8, 16, 32};
+    private static final int COLD_STARTS = 5;
+
+    private PipelineBenchmark() {}
+
+    /** Takes the project's root folder; prints a line per figure. */
+    public static void main(String[] args) throws IOException, InterruptedException, OrtException {
+        Locale.setDefault(Locale.ROOT);
+        Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
+        Path work = Files.createDirectories(root.resolve(
+                "benchmarks/target/pipeline-" + ProcessHandle.current().pid()));
+        List<CatalogPicture> pictures = DemoCatalog.read(root.resolve("infra/samples/emoji.zip"));
+        int threads = Runtime.getRuntime().availableProcessors();
+        print("machine", "%d cores, %s, Java %s".formatted(threads, System.getProperty("os.arch"), Runtime.version()));
+
+        double bareBefore = bestBareRate(pictures, threads);
+        double imported;
+        try (Standalone standalone = Standalone.start(root, work.resolve("data"));
+                HttpClient http = HttpClient.newHttpClient()) {
+            imported = CatalogImport.itemsPerSecond(root, standalone.url(), pictures.size());
+            print("import", "%.1f items/s".formatted(imported));
+            print("text search", "%s".formatted(new TextSearch(http, standalone.url()).measure(pictures, 500, 2000)));
+            print("upload, idle", "%s".formatted(new IdleUpload(http, standalone.url()).measure(pictures, 50, 300)));
+            print(
+                    "heap",
+                    "%.0f MiB used of %.0f MiB"
+                            .formatted(
+                                    metric(http, standalone.url(), "jvm_memory_used_bytes"),
+                                    metric(http, standalone.url(), "jvm_memory_max_bytes")));
+        }
+        double bareAfter = bestBareRate(pictures, threads);
+        double bare = Math.max(bareBefore, bareAfter);
+        print("import ratio", "%.2f of the bare encoder (%.1f / %.1f)".formatted(imported / bare, imported, bare));
+        coldStarts(root, work);
+    }
+
+    private static double bestBareRate(List<CatalogPicture> pictures, int threads) throws IOException, OrtException {
+        double best = 0;
+        List<CatalogPicture> sample = pictures.subList(0, 512);
+        try (BareEncoder encoder = new BareEncoder(threads)) {
+            encoder.picturesPerSecond(sample, 16);
+            int bestBatch = BATCH_SIZES[0];
+            for (int batchSize : BATCH_SIZES) {
+                double rate = encoder.picturesPerSecond(sample, batchSize);
+                print(
+                        "bare encoder",
+                        "%.1f pictures/s at batch %d, %d threads (512 pictures)".formatted(rate, batchSize, threads));
+                if (rate > best) {
+                    best = rate;
+                    bestBatch = batchSize;
+                }
+            }
+            double all = encoder.picturesPerSecond(pictures, bestBatch);
+            print(
+                    "bare encoder",
+                    "%.1f pictures/s at batch %d, %d threads (all %d pictures)"
+                            .formatted(all, bestBatch, threads, pictures.size()));
+            return all;
+        }
+    }
+
+    private static void coldStarts(Path root, Path work) throws IOException, InterruptedException {
+        double[] seconds = new double[COLD_STARTS];
+        for (int i = 0; i < COLD_STARTS; i++) {
+            try (Standalone standalone = Standalone.start(root, work.resolve("cold-" + i))) {
+                seconds[i] = standalone.pageAfter().toMillis() / 1e3;
+            }
+        }
+        Arrays.sort(seconds);
+        print(
+                "cold start",
+                "page after %.1f s (median of %d; %.1f to %.1f s)"
+                        .formatted(seconds[COLD_STARTS / 2], COLD_STARTS, seconds[0], seconds[COLD_STARTS - 1]));
+    }
+
+    /** The sum of a gauge's heap series, in MiB. */
+    private static double metric(HttpClient http, URI url, String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/q/metrics"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith(name + "{") && line.contains("area=\"heap\""))
+                        .mapToDouble(line -> Math.max(0, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
+                        .sum()
+                / (1024 * 1024);
+    }
+
+    private static void print(String what, String figure) {
+        System.out.printf("%-14s %s%n", what, figure);
+    }
+}
