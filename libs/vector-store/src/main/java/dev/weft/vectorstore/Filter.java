@@ -4,9 +4,25 @@ import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A condition on the attributes of an item. Each store compiles it to its own language; values are never spliced into a query text. */
 public sealed interface Filter {
+
+    /** The attributes it names. */
+    default SortedSet<String> fields() {
+        return switch (this) {
+            case All all -> new TreeSet<>();
+            case Eq eq -> new TreeSet<>(Set.of(eq.field()));
+            case In in -> new TreeSet<>(Set.of(in.field()));
+            case Range range -> new TreeSet<>(Set.of(range.field()));
+            case And and -> fields(and.operands());
+            case Or or -> fields(or.operands());
+            case Not not -> not.operand().fields();
+        };
+    }
 
     /** True for every row. */
     record All() implements Filter {}
@@ -64,6 +80,12 @@ public sealed interface Filter {
 
     /** True where the operand is not, rows without the attribute included. */
     record Not(Filter operand) implements Filter {}
+
+    private static SortedSet<String> fields(List<Filter> operands) {
+        SortedSet<String> fields = new TreeSet<>();
+        operands.forEach(operand -> fields.addAll(operand.fields()));
+        return fields;
+    }
 
     private static void requireSingle(AttributeValue value) {
         if (value instanceof AttributeValue.Texts) {

@@ -3,7 +3,9 @@ package dev.weft.vectorstore;
 import dev.weft.core.Attributes;
 import dev.weft.core.MediaKey;
 import dev.weft.core.ReleaseId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A change of one media item in a collection. */
 public sealed interface Mutation {
@@ -25,6 +27,13 @@ public sealed interface Mutation {
             rows = List.copyOf(rows);
             if (rows.isEmpty()) {
                 throw new IllegalArgumentException("a put needs at least one row, got none for " + key);
+            }
+            Set<String> parts = new HashSet<>();
+            for (VectorRow row : rows) {
+                if (!parts.add(row.part())) {
+                    throw new IllegalArgumentException(
+                            "the rows of a put must have different parts, got '" + row.part() + "' twice for " + key);
+                }
             }
         }
     }

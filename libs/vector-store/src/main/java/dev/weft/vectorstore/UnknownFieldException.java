@@ -8,6 +8,7 @@ public final class UnknownFieldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownFieldException(String field, Collection<String> known) {
-        super("no item has an attribute '" + field + "'; known are " + String.join(", ", known));
+        super("no item has an attribute '" + field + "'; "
+                + (known.isEmpty() ? "there are no attributes yet" : "known are " + String.join(", ", known)));
     }
 }

@@ -15,20 +15,35 @@ import java.util.SortedMap;
  * per item, gives the same content.
  *
  * <p>Names of collections and aliases share one space; wherever a collection is named, an alias does as well. Implementations are safe for
- * use by several threads. A store that can't be reached, or fails, throws {@link VectorStoreException}.
+ * use by several threads. A store that can't be reached, or fails, throws {@link VectorStoreException}; a name that is no collection's and no
+ * alias's throws {@link UnknownCollectionException}.
  */
 public interface VectorStore extends AutoCloseable {
 
-    /** Creates the collection, or does nothing when it exists with this dimension. */
+    /**
+     * Creates the collection, or does nothing when it exists with this dimension. It is durable when this returns.
+     *
+     * @throws IllegalArgumentException if it exists with another dimension
+     */
     void createCollection(CollectionSchema schema);
 
-    /** Removes the collection and its rows; does nothing when there is none. */
+    /**
+     * Removes the collection and its rows; does nothing when there is none.
+     *
+     * @param collection its own name: an alias is not followed
+     * @throws IllegalStateException if an alias names it
+     */
     void dropCollection(String collection);
 
     /** The names of all collections, without aliases. */
     List<String> collections();
 
-    /** Points the alias at the collection, atomically: every search sees the old target or the new one. */
+    /**
+     * Points the alias at the collection, atomically: every search sees the old target or the new one. It is durable when this returns.
+     *
+     * @throws IllegalArgumentException if the alias is the name of a collection, or no name
+     * @throws UnknownCollectionException if there is no such collection
+     */
     void setAlias(String alias, String collection);
 
     /** The collection that an alias names, or the name itself when it is a collection. */
@@ -59,7 +74,7 @@ public interface VectorStore extends AutoCloseable {
     Map<MediaKey, StoredMedia> get(String collection, Collection<MediaKey> keys);
 
     /**
-     * All items in the order of their keys, deleted ones included while they are remembered, for comparison with the log.
+     * All items in the order of their keys' text form, deleted ones included while they are remembered, for comparison with the log.
      *
      * @param after the last key of the previous page, empty for the first page
      * @param limit the size of the page, positive
@@ -69,7 +84,11 @@ public interface VectorStore extends AutoCloseable {
     /** The number of live rows: one per part. */
     long count(String collection);
 
-    /** The attributes that rows of the collection have, and their types: what a filter may name. */
+    /**
+     * The attributes that rows of the collection have, and their types: what a filter may name. Attributes that only removed rows had may be
+     * among them for a while. One that items have with different types is told with the first of the enum's order; a filter matches by the
+     * type of its own value.
+     */
     SortedMap<String, AttributeType> attributes(String collection);
 
     /** Releases files and connections after a {@link #sync()}. Idempotent. */

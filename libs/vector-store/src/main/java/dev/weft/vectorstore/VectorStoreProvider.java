@@ -7,9 +7,19 @@ public interface VectorStoreProvider {
     String scheme();
 
     /**
-     * Opens the store.
+     * One spelling for all the ways to write a location, so that a store is opened once.
      *
      * @param location the URI without its scheme and colon
+     * @throws IllegalArgumentException if it is no location
+     */
+    default String canonical(String location) {
+        return location;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param location as {@link #canonical} gave it
      * @throws VectorStoreException if it can't be opened
      */
     VectorStore open(String location);
