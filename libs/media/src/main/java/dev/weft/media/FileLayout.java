@@ -1,0 +1,16 @@
+package dev.weft.media;
+
+/**
+ * What a walk over a file's blocks found, without decoding any.
+ *
+ * @param width of the canvas, in pixels, as stored
+ * @param height of the canvas, in pixels, as stored
+ * @param left of the first frame on the canvas, in pixels
+ * @param top of the first frame on the canvas, in pixels
+ */
+record FileLayout(int width, int height, int left, int top, int frames, Orientation orientation) {
+
+    static FileLayout still(int width, int height, int frames, Orientation orientation) {
+        return new FileLayout(width, height, 0, 0, frames, orientation);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.weft.media;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import dev.weft.core.RgbImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white. Stateless
+ * and safe for use by several threads. Cost of a decode: the file, three bytes a pixel, and what the reader of the format holds beside them.
+ */
+public final class ImageDecoder {
+
+    private final DecodeBudget budget;
+
+    public ImageDecoder(DecodeBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Tells what a file is from its bytes alone, and walks its structure without decoding a pixel.
+     *
+     * @throws MediaRejectedException if it is no picture that {@link #decode} reads, is cut off, or exceeds the budget
+     */
+    public ImageHeader inspect(byte[] bytes) {
+        ImageFormat format = sniff(bytes);
+        FileLayout layout = format.walk(bytes, budget);
+        return new ImageHeader(format.contentType(), layout.width(), layout.height(), layout.frames());
+    }
+
+    /**
+     * Decodes the first frame.
+     *
+     * @throws MediaRejectedException if {@link #inspect} rejects the file, or its pixels can't be decoded whole
+     */
+    public RgbImage decode(byte[] bytes) {
+        ImageFormat format = sniff(bytes);
+        FileLayout layout = format.walk(bytes, budget);
+        try {
+            return layout.orientation().apply(Pixels.overWhite(read(format, bytes), layout));
+        } catch (MediaRejectedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers meet damaged files with whatever their code runs into; to the caller it is one thing.
+            throw new MediaRejectedException(
+                    Rejection.MALFORMED,
+                    "the " + format.contentType() + " file can't be decoded: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private ImageFormat sniff(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new MediaRejectedException(Rejection.EMPTY, "a picture has at least one byte, got 0");
+        }
+        if (bytes.length > budget.maxBytes()) {
+            throw new MediaRejectedException(
+                    Rejection.TOO_MANY_BYTES, "a file may have " + budget.maxBytes() + " bytes, got " + bytes.length);
+        }
+        return ImageFormat.sniff(bytes)
+                .orElseThrow(() -> new MediaRejectedException(
+                        Rejection.UNSUPPORTED_TYPE,
+                        "a picture must be JPEG, PNG, GIF, WebP, BMP or TIFF by its first bytes, got none of them"));
+    }
+
+    private static BufferedImage read(ImageFormat format, byte[] bytes) throws IOException {
+        ImageReader reader = ImageReaders.create(format);
+        try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
+            reader.setInput(stream, true, true);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weft.media;
+
+import java.util.zip.CRC32;
+
+/** Walks the chunks of a PNG file to its end chunk and checks those that make the picture (PNG specification, third edition). */
+final class PngWalk {
+
+    private static final int SIGNATURE_BYTES = 8;
+    /** Length and name before a chunk's data, checksum after. */
+    private static final int CHUNK_BYTES = 12;
+
+    private final FileView file;
+    private final BudgetMeter meter;
+    private int width;
+    private int height;
+    private int animationFrames;
+    private boolean hasData;
+    private Orientation orientation = Orientation.UPRIGHT;
+
+    private PngWalk(FileView file, BudgetMeter meter) {
+        this.file = file;
+        this.meter = meter;
+    }
+
+    static FileLayout walk(FileView file, BudgetMeter meter) {
+        return new PngWalk(file, meter).walk();
+    }
+
+    private FileLayout walk() {
+        long at = SIGNATURE_BYTES;
+        if (!file.tag(at + 4).equals("IHDR") || file.u32(at) != 13) {
+            throw BudgetMeter.malformed("a PNG file must begin with an IHDR chunk, got none");
+        }
+        String name = "";
+        while (!name.equals("IEND")) {
+            long length = file.u32(at);
+            name = file.tag(at + 4);
+            // The header's numbers count before the rest is there: a bomb is a bomb, truncated or not.
+            chunk(name, file.slice(at + 8, length));
+            if (Character.isUpperCase(name.charAt(0))) {
+                check(name, at, length);
+            }
+            at += CHUNK_BYTES + length;
+        }
+        if (!hasData) {
+            throw BudgetMeter.malformed("a PNG file must have an IDAT chunk, got none");
+        }
+        return FileLayout.still(width, height, meter.frames(), orientation);
+    }
+
+    private void chunk(String name, FileView data) {
+        switch (name) {
+            case "IHDR" -> header(data);
+            case "IDAT" -> hasData = true;
+            case "eXIf" -> orientation = Exif.orientation(data);
+            case "fcTL" -> {
+                // The first may be the still picture itself, which is counted already.
+                if (++animationFrames > 1) {
+                    meter.frame(width, height);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void header(FileView data) {
+        if (width != 0) {
+            throw BudgetMeter.malformed("a PNG file must have one IHDR chunk, got another");
+        }
+        long columns = data.u32(0);
+        long rows = data.u32(4);
+        meter.frame(columns, rows);
+        width = (int) columns;
+        height = (int) rows;
+    }
+
+    private void check(String name, long at, long length) {
+        CRC32 crc = new CRC32();
+        crc.update(file.buffer(at + 4, length + 4));
+        long stored = file.u32(at + 8 + length);
+        if (crc.getValue() != stored) {
+            throw BudgetMeter.malformed("the checksum of chunk " + name + " at byte " + at + " must be "
+                    + Long.toHexString(crc.getValue()) + ", got " + Long.toHexString(stored));
+        }
+    }
+}
