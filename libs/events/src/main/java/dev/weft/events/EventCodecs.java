@@ -6,7 +6,7 @@ import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
 
-/** The codecs of all topics. */
+/** The codecs of all topics. Safe for use by several threads. */
 public interface EventCodecs {
 
     EventCodec<MediaEvent> media();
@@ -18,4 +18,13 @@ public interface EventCodecs {
     EventCodec<MediaStatus> status();
 
     EventCodec<DeadLetter> deadLetters();
+
+    /**
+     * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set.
+     *
+     * @throws IllegalStateException if a registry is configured and its client library is not on the class path
+     */
+    static EventCodecs open(KafkaSettings settings) {
+        return AvroEventCodecs.open(settings);
+    }
 }

@@ -1,0 +1,5 @@
+/** A Kafka broker inside this JVM. */
+@NullMarked
+package dev.weft.embeddedkafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.weft.events;
+
+import dev.weft.core.DeadLetter;
+import dev.weft.core.Feature;
+import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaEvent;
+import dev.weft.core.MediaStatus;
+
+record AvroEventCodecs(
+        EventCodec<MediaEvent> media,
+        EventCodec<Feature> features,
+        EventCodec<MediaEmbedded> embeddings,
+        EventCodec<MediaStatus> status,
+        EventCodec<DeadLetter> deadLetters)
+        implements EventCodecs {
+
+    static EventCodecs open(KafkaSettings settings) {
+        Topics topics = settings.topics();
+        RecordBytes bytes = settings.schemaRegistry()
+                .<RecordBytes>map(url -> RegistryBytes.open(settings, url))
+                .orElseGet(() -> new CatalogBytes(SchemaCatalog.builtIn(settings.topicPrefix())));
+        return new AvroEventCodecs(
+                new AvroCodec<>(topics.media(), new MediaMapping(), bytes),
+                new AvroCodec<>(topics.features(), new FeatureMapping(), bytes),
+                new AvroCodec<>(topics.embeddings(), new EmbeddedMapping(), bytes),
+                new AvroCodec<>(topics.status(), new StatusMapping(), bytes),
+                new AvroCodec<>(topics.deadLetters(), new DeadLetterMapping(), bytes));
+    }
+}

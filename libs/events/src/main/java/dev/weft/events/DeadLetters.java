@@ -1,0 +1,81 @@
+package dev.weft.events;
+
+import dev.weft.core.DeadLetter;
+import dev.weft.core.ReleaseId;
+import dev.weft.core.Stage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Makes dead letters of records, with everything needed to replay them. */
+public final class DeadLetters {
+
+    /** A message is a sentence, whatever a library put into it. */
+    private static final int MAX_MESSAGE_CHARS = 2_000;
+
+    private DeadLetters() {}
+
+    /**
+     * A dead letter for a record whose processing threw.
+     *
+     * @param reason a short fixed word
+     * @param attempt counts from 1
+     */
+    public static DeadLetter of(
+            ConsumerRecord<byte[], byte[]> origin,
+            Stage stage,
+            String reason,
+            Throwable error,
+            Optional<ReleaseId> release,
+            int attempt) {
+        String message = Optional.ofNullable(error.getMessage())
+                .orElseGet(() -> error.getClass().getSimpleName());
+        return of(origin, stage, reason, error.getClass().getName(), message, release, attempt);
+    }
+
+    /**
+     * A dead letter for a record that was rejected.
+     *
+     * @param reason a short fixed word
+     * @param errorClass what a class of errors is called
+     * @param message a sentence for a person; cut after 2,000 characters
+     * @param attempt counts from 1
+     */
+    public static DeadLetter of(
+            ConsumerRecord<byte[], byte[]> origin,
+            Stage stage,
+            String reason,
+            String errorClass,
+            String message,
+            Optional<ReleaseId> release,
+            int attempt) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : origin.headers()) {
+            headers.put(header.key(), orEmpty(header.value()));
+        }
+        return new DeadLetter(
+                stage,
+                reason,
+                errorClass,
+                message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) + "…" : message,
+                new DeadLetter.Origin(
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset(),
+                        Instant.ofEpochMilli(Math.max(0, origin.timestamp()))),
+                release,
+                attempt,
+                Instant.now(),
+                orEmpty(origin.key()),
+                orEmpty(origin.value()),
+                headers);
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.weft.events;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records that are handled together, in the order of their offsets within each partition. Safe for use by several threads. */
+public final class RecordBatch {
+
+    private final long sequence;
+    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final Map<TopicPartition, OffsetAndMetadata> nextOffsets;
+    private final Supplier<ConsumerGroupMetadata> groupMetadata;
+    private volatile boolean abandoned;
+
+    /** @param groupMetadata the newest membership of the consumer */
+    RecordBatch(long sequence, List<Received> received, Supplier<ConsumerGroupMetadata> groupMetadata) {
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        received.forEach(one -> next.put(one.partition(), one.next()));
+        this.sequence = sequence;
+        this.records = received.stream().map(Received::value).toList();
+        this.nextOffsets = Map.copyOf(next);
+        this.groupMetadata = groupMetadata;
+    }
+
+    /** At least one record. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    /** For each partition of the batch the offset to go on from once the batch is handled. */
+    public Map<TopicPartition, OffsetAndMetadata> nextOffsets() {
+        return nextOffsets;
+    }
+
+    /**
+     * What a producer needs to commit {@link #nextOffsets()} in its transaction.
+     *
+     * @throws IllegalStateException if the batch is abandoned: the transaction must be aborted
+     */
+    public ConsumerGroupMetadata groupMetadata() {
+        // Read before the check: a membership that is newer than a revocation is published only after the batch was
+        // marked.
+        ConsumerGroupMetadata newest = groupMetadata.get();
+        if (abandoned) {
+            throw new IllegalStateException("an abandoned batch must not be committed, got one at " + nextOffsets);
+        }
+        return newest;
+    }
+
+    /**
+     * Whether the records will come again, here or elsewhere, because their partitions were revoked or an earlier batch failed: publish
+     * nothing, commit nothing, complete the stage either way.
+     */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    boolean touches(Collection<TopicPartition> partitions) {
+        return nextOffsets.keySet().stream().anyMatch(partitions::contains);
+    }
+
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** @param next the offset to go on from after this record: beyond transaction markers that follow it */
+    record Received(ConsumerRecord<byte[], byte[]> value, OffsetAndMetadata next) {
+        TopicPartition partition() {
+            return new TopicPartition(value.topic(), value.partition());
+        }
+    }
+}

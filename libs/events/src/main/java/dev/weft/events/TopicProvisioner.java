@@ -1,0 +1,98 @@
+package dev.weft.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics that are missing. Topics that exist are left alone, whatever their settings. */
+public final class TopicProvisioner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+
+    private TopicProvisioner() {}
+
+    /**
+     * Makes sure that all topics exist. Idempotent; several processes may do it at the same time.
+     *
+     * @param timeout how long to wait for the broker
+     * @return one sentence for each topic whose cleanup policy is not the expected one; they are logged as warnings too
+     * @throws IllegalStateException if the broker can't be reached in time, or refuses
+     */
+    public static List<String> ensure(KafkaSettings settings, Duration timeout) {
+        Map<String, Object> properties = settings.clientProperties("weft-topics");
+        int timeoutMillis = Math.toIntExact(timeout.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMillis, 5_000));
+        List<TopicPlan> plans = TopicPlan.all(settings.topics());
+        try (Admin admin = Admin.create(properties)) {
+            createMissing(admin, plans, settings);
+            return mismatches(admin, plans);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "topics " + settings.topicPrefix() + "* could not be made ready on " + settings.bootstrapServers()
+                            + " within " + timeout.toSeconds()
+                            + " s: check weft.kafka.bootstrap-servers and the rights to create topics",
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+
+    private static void createMissing(Admin admin, List<TopicPlan> plans, KafkaSettings settings)
+            throws ExecutionException, InterruptedException {
+        Set<String> existing = admin.listTopics().names().get();
+        List<NewTopic> missing = plans.stream()
+                .filter(plan -> !existing.contains(plan.name()))
+                .map(plan -> plan.newTopic(settings.partitions(), settings.replicationFactor()))
+                .toList();
+        Collection<KafkaFuture<Void>> creations =
+                admin.createTopics(missing).values().values();
+        for (KafkaFuture<Void> creation : creations) {
+            try {
+                creation.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static List<String> mismatches(Admin admin, List<TopicPlan> plans)
+            throws ExecutionException, InterruptedException {
+        List<ConfigResource> resources = plans.stream()
+                .map(plan -> new ConfigResource(ConfigResource.Type.TOPIC, plan.name()))
+                .toList();
+        Map<ConfigResource, Config> configs =
+                admin.describeConfigs(resources).all().get();
+        List<String> mismatches = new ArrayList<>();
+        for (TopicPlan plan : plans) {
+            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, plan.name()));
+            String actual = config == null
+                    ? ""
+                    : config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+            if (!plan.hasPolicy(actual)) {
+                String mismatch = "topic " + plan.name() + " must have cleanup.policy=" + plan.cleanupPolicy()
+                        + ", got " + actual + ": change it with kafka-configs, records may be lost or pile up";
+                LOG.warn("{}", mismatch);
+                mismatches.add(mismatch);
+            }
+        }
+        return List.copyOf(mismatches);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.weft.events;
+
+/** The names of the topics: what each holds, under which key, is in {@code schemas/README.md}. */
+public final class Topics {
+
+    private final String prefix;
+
+    public Topics(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Uploads, updates and deletions, by {@code tenant/mediaId}. */
+    public String media() {
+        return prefix + "media";
+    }
+
+    /** What towers said, by {@code tenant/mediaId#part}. */
+    public String features() {
+        return prefix + "features";
+    }
+
+    /** Vectors and deletions, by {@code tenant/mediaId}. */
+    public String embeddings() {
+        return prefix + "embeddings";
+    }
+
+    /** How far each item is, by {@code tenant/mediaId}. */
+    public String status() {
+        return prefix + "status";
+    }
+
+    /** What could not be processed, by the key it had. */
+    public String deadLetters() {
+        return prefix + "dlq";
+    }
+}
