@@ -1,0 +1,13 @@
+package dev.weft.cli;
+
+import dev.weft.cli.command.WeftCommand;
+
+/** The {@code weft} command: talks HTTP to a running gateway. */
+public final class Weft {
+
+    private Weft() {}
+
+    static void main(String[] arguments) {
+        System.exit(WeftCommand.run(arguments));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.weft.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.core.MediaId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/**
+ * The calls of the gateway's HTTP API that the command line makes. Safe for use by several threads; every call blocks its thread
+ * until the answer is complete.
+ */
+public final class GatewayClient implements AutoCloseable {
+
+    /** Covers an upload of the largest picture (64 MiB) over a slow link. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    private static final int NOT_FOUND = 404;
+
+    private final URI gateway;
+    private final Retry retry;
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http;
+
+    /**
+     * @param gateway its root, such as {@code http://127.0.0.1:8080}
+     * @param retry for failures that may pass: no connection, 429, 502, 503, 504. All calls may be repeated
+     */
+    public GatewayClient(URI gateway, Retry retry) {
+        this.gateway = URI.create(gateway.toString().replaceFirst("/+$", ""));
+        this.retry = retry;
+        // HTTP/1.1 with kept connections: nothing is gained by HTTP/2 on loopback, and its upgrade costs a request.
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_WITHIN)
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        if ("http".equals(gateway.getScheme())) {
+            builder.sslContext(trustingNobody());
+        }
+        this.http = builder.build();
+    }
+
+    /** Where no TLS is spoken: the default would read all the platform's certificates first, a third of a short command's time. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    public URI gateway() {
+        return gateway;
+    }
+
+    /** Stores an item or replaces it, as part of an import. */
+    public PutOutcome put(Upload upload, String importId)
+            throws ProblemException, GatewayUnreachableException, IOException, InterruptedException {
+        HttpRequest.Builder request = request("/v1/media/" + upload.id() + "?import=" + importId);
+        if (upload.uri().isPresent()) {
+            request.header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofByteArray(jsonOf(upload, upload.uri().get())));
+        } else {
+            request.header("Content-Type", MultipartBody.CONTENT_TYPE).PUT(MultipartBody.of(upload));
+        }
+        return send(request.build()).statusCode() == 200 ? PutOutcome.UNCHANGED : PutOutcome.ACCEPTED;
+    }
+
+    /** Starts an import and returns its id. */
+    public String startImport() throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpRequest request =
+                request("/v1/imports").POST(BodyPublishers.noBody()).build();
+        return parse(send(request)).path("id").asText();
+    }
+
+    public ImportCounts importCounts(String importId)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return ImportCounts.of(get("/v1/imports/" + importId));
+    }
+
+    /** What was accepted in an import and failed later, as many as the gateway remembers; empty if it does not tell. */
+    public List<FailedItem> importFailures(String importId)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        List<FailedItem> failures = new ArrayList<>();
+        try {
+            get("/v1/imports/" + importId + "/failures")
+                    .path("failures")
+                    .forEach(each -> failures.add(FailedItem.of(each)));
+        } catch (ProblemException e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+        }
+        return failures;
+    }
+
+    /** An item with its state and times, as the gateway tells it. */
+    public JsonNode media(MediaId id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/media/" + id);
+    }
+
+    /** Removes an item; the answer is its state, or empty where the gateway sends none. */
+    public Optional<JsonNode> delete(MediaId id)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpResponse<byte[]> answer = send(request("/v1/media/" + id).DELETE().build());
+        return answer.body().length == 0 ? Optional.empty() : Optional.of(parse(answer));
+    }
+
+    /** @param query the body of {@code POST /v1/search} */
+    public JsonNode search(JsonNode query) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpRequest request = request("/v1/search")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes(query)))
+                .build();
+        return parse(send(request));
+    }
+
+    private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return parse(send(request(path).GET().build()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(ANSWER_WITHIN)
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        long deadline = System.nanoTime() + retry.patience().toNanos();
+        for (int attempt = 1; ; attempt++) {
+            Duration wait = retry.waitAfter(attempt);
+            boolean last = System.nanoTime() + wait.toNanos() > deadline;
+            try {
+                HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() < 400) {
+                    return answer;
+                }
+                ProblemException problem = problem(answer);
+                if (!problem.isTransient() || last) {
+                    throw problem;
+                }
+            } catch (IOException e) {
+                if (last) {
+                    throw new GatewayUnreachableException(gateway, e);
+                }
+            }
+            Thread.sleep(wait);
+        }
+    }
+
+    private ProblemException problem(HttpResponse<byte[]> answer) {
+        try {
+            JsonNode body = json.readTree(answer.body());
+            String detail = body.path("detail").asText(body.path("title").asText(""));
+            if (!detail.isEmpty()) {
+                String reason = body.path("reason").asText("http_" + answer.statusCode());
+                return new ProblemException(answer.statusCode(), reason, detail);
+            }
+        } catch (IOException e) {
+            // Not JSON: some proxy's page, or another server. Its status is all there is to tell.
+            return opaque(answer);
+        }
+        return opaque(answer);
+    }
+
+    private ProblemException opaque(HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        String what = status == NOT_FOUND ? "; is it a Weft gateway?" : "";
+        return new ProblemException(status, "http_" + status, gateway + " answered with status " + status + what);
+    }
+
+    private JsonNode parse(HttpResponse<byte[]> answer) throws ProblemException {
+        try {
+            return json.readTree(answer.body());
+        } catch (IOException e) {
+            String start = new String(answer.body(), 0, Math.min(answer.body().length, 40), StandardCharsets.UTF_8);
+            throw new ProblemException(
+                    answer.statusCode(),
+                    "no_json",
+                    gateway + " did not answer in JSON; is it a Weft gateway? got '"
+                            + start.replaceAll("\\p{Cntrl}", " ") + "'");
+        }
+    }
+
+    private byte[] jsonOf(Upload upload, String uri) throws IOException {
+        ObjectNode body = json.createObjectNode().put("uri", uri);
+        for (var field : upload.fields().entrySet()) {
+            switch (field.getKey()) {
+                case "tags", "attributes" -> body.set(field.getKey(), json.readTree(field.getValue()));
+                default -> body.put(field.getKey(), field.getValue());
+            }
+        }
+        return bytes(body);
+    }
+
+    private byte[] bytes(JsonNode node) {
+        try {
+            return json.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.weft.cli.command;
+
+/** What was typed can't be right, whatever the gateway says. */
+final class UsageException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code weft} command line. */
+@NullMarked
+package dev.weft.cli;
+
+import org.jspecify.annotations.NullMarked;
