@@ -1,0 +1,53 @@
+package dev.weft.inference;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.weft.inference.TextTowerSpec.TextProcessing;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** Makes texts into token ids. Safe for use by several threads. */
+final class TextTokenizer implements AutoCloseable {
+
+    /** Without it, the tokenizer's loader looks for a GPU and would download another native library. */
+    private static final String OFFLINE = "ai.djl.offline";
+
+    private final HuggingFaceTokenizer tokenizer;
+
+    private TextTokenizer(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    static TextTokenizer load(BundleSource source, TextProcessing processing) {
+        if (System.getProperty(OFFLINE) == null) {
+            System.setProperty(OFFLINE, "true");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            ByteBuffer buffer = VerifiedBytes.read(source, processing.tokenizer(), arena);
+            byte[] json = new byte[buffer.remaining()];
+            buffer.get(json);
+            // The file's own padding and truncation are for whoever made it; the manifest says what holds here.
+            Map<String, String> options = Map.of(
+                    "addSpecialTokens", "true",
+                    "padding", "false",
+                    "truncation", "true",
+                    "maxLength", Integer.toString(processing.maxTokens()),
+                    "modelMaxLength", Integer.toString(processing.maxTokens()));
+            return new TextTokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options));
+        } catch (IOException e) {
+            throw new ModelBundleException(
+                    "the bundle's tokenizer " + processing.tokenizer() + " can't be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    TokenInput encode(String text) {
+        return new TokenInput(tokenizer.encode(text).getIds());
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}
