@@ -6,7 +6,6 @@ import dev.weft.vectorstore.spi.Dimensions;
 import dev.weft.vectorstore.spi.VersionRules;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Items by key, with the newest version of each or the memory of its deletion. */
 final class MemoryCollection {
-
-    private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble((Hit hit) -> -hit.score())
-            .thenComparing(hit -> hit.key().toString())
-            .thenComparing(Hit::part);
 
     private final CollectionSchema schema;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -76,7 +71,7 @@ final class MemoryCollection {
                 addHits(put, query, hits);
             }
         }
-        hits.sort(BEST_FIRST);
+        hits.sort(Hit.BEST_FIRST);
         return List.copyOf(hits.subList(0, Math.min(query.k(), hits.size())));
     }
 

@@ -86,7 +86,7 @@ public interface VectorStore extends AutoCloseable {
 
     /**
      * The attributes that rows of the collection have, and their types: what a filter may name. Attributes that only removed rows had may be
-     * among them for a while. One that items have with different types is told with the first of the enum's order; a filter matches by the
+     * among them. One that items have with different types is told with the first of the enum's order; a filter matches by the
      * type of its own value.
      */
     SortedMap<String, AttributeType> attributes(String collection);

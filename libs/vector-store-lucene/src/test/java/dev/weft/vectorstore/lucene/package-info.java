@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.vectorstore.lucene;
+
+import org.jspecify.annotations.NullMarked;
