@@ -1,5 +1,6 @@
 package dev.weft.standalone;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,6 +14,12 @@ record Assembly(DataFolder data, String host, int httpPort, int kafkaPort, Optio
 
     String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Where this process reaches its own gateway. */
+    URI gateway() {
+        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + httpPort);
     }
 
     /** What goes over the defaults of the services and over application.properties. */

@@ -1,10 +1,13 @@
 package dev.weft.standalone;
 
+import dev.weft.cli.client.GatewayClient;
+import dev.weft.cli.client.Retry;
 import dev.weft.cli.command.AddressFile;
 import dev.weft.embeddedkafka.EmbeddedKafka;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,9 @@ final class Standalone {
 
     /** The services' own goodbyes are bounded; this is for the case that one of them is not. */
     private static final long STOP_WITHIN_SECONDS = 10;
+
+    private static final Retry UNTIL_READY =
+            new Retry(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(1));
 
     /** Quarkus makes its application by class; this is how it gets to know ours. */
     private static volatile @Nullable Standalone current;
@@ -75,8 +81,11 @@ final class Standalone {
 
     /** By the application's own thread, when everything is up. */
     int visit() throws Exception {
-        URI gateway = URI.create("http://" + assembly.host() + ":" + assembly.httpPort());
+        URI gateway = assembly.gateway();
         address.write(gateway, ProcessHandle.current().pid());
+        try (GatewayClient client = new GatewayClient(gateway, UNTIL_READY)) {
+            client.awaitReady();
+        }
         return visit.run(gateway);
     }
 
