@@ -56,9 +56,7 @@ public final class Importer {
             upload(catalog, importId, tally);
             boolean complete = options.waitUntilSearchable() && follower.awaitSettled(options.patience());
             ImportCounts counts = follower.latest();
-            if (counts.failed() > 0) {
-                new FailureSearch(client, tally, counts.failed()).run(catalog);
-            }
+            follower.noteFailures();
             return new ImportReport(
                     importId,
                     tally.read.sum(),

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli.client;
-
-import org.jspecify.annotations.NullMarked;

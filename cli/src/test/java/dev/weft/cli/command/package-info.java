@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli.imports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli;
-
-import org.jspecify.annotations.NullMarked;

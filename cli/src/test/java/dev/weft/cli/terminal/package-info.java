@@ -1,4 +1,0 @@
-@NullMarked
-package dev.weft.cli.terminal;
-
-import org.jspecify.annotations.NullMarked;

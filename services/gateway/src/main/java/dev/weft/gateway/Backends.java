@@ -1,0 +1,159 @@
+package dev.weft.gateway;
+
+import dev.weft.core.ReleaseId;
+import dev.weft.core.TenantId;
+import dev.weft.gateway.intake.DraftReader;
+import dev.weft.gateway.intake.FormReader;
+import dev.weft.gateway.intake.Intake;
+import dev.weft.gateway.intake.MemoryBudget;
+import dev.weft.gateway.search.Probes;
+import dev.weft.gateway.search.SearchEngine;
+import dev.weft.gateway.search.SearchRequestReader;
+import dev.weft.gateway.table.MediaTable;
+import dev.weft.gateway.table.MediaWriter;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.media.DecodeBudget;
+import dev.weft.media.ImageDecoder;
+import dev.weft.media.ObjectStore;
+import dev.weft.media.ObjectStores;
+import dev.weft.vectorstore.VectorStore;
+import dev.weft.vectorstore.VectorStoreException;
+import dev.weft.vectorstore.VectorStores;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What the gateway works with. Each accessor throws a {@link dev.weft.gateway.problem.ProblemException} {@code unavailable} until its part is
+ * open, which happens beside the start of HTTP.
+ */
+@ApplicationScoped
+public class Backends {
+
+    private final SharedSettings shared;
+    private final GatewayConfig config;
+    private final ImageDecoder decoder;
+    private final ObjectStore objects;
+    private final MemoryBudget memory;
+    private final Semaphore decodes;
+    private final Opening<KafkaSide> kafka;
+    private final Opening<EmbeddingModel> model;
+    private final Opening<VectorStore> vectors;
+
+    @Inject
+    Backends(GatewayConfig config, Config all) {
+        this.config = config;
+        this.shared = SharedSettings.from(all);
+        this.decoder =
+                new ImageDecoder(new DecodeBudget(config.maxFileBytes(), config.maxPixels(), config.maxFrames()));
+        this.objects = ObjectStores.open(shared.objectStore());
+        this.memory = new MemoryBudget(config.uploadMemoryBytes(), config.patience());
+        this.decodes = new Semaphore(config.parallelDecodes(), true);
+        this.kafka = new Opening<>("connection to Kafka", () -> KafkaSide.open(shared, config), KafkaSide::close);
+        this.model = new Opening<>(
+                "model", () -> EmbeddingModels.open(shared.model(), shared.inference()), EmbeddingModel::close);
+        this.vectors = new Opening<>("vector store", () -> VectorStores.open(shared.vectorStore()), VectorStore::close);
+    }
+
+    void start(@Observes StartupEvent event) {
+        kafka.start();
+        vectors.start();
+        model.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        kafka.close();
+        vectors.close();
+        model.close();
+    }
+
+    public GatewayConfig config() {
+        return config;
+    }
+
+    public TenantId tenant() {
+        return shared.tenant();
+    }
+
+    /** The release of the configuration; what a hit was embedded with is in the hit. */
+    public ReleaseId release() {
+        return shared.release();
+    }
+
+    /** Whether schemas are somebody else's business. */
+    public boolean hasSchemaRegistry() {
+        return shared.kafka().schemaRegistry().isPresent();
+    }
+
+    public String topicPrefix() {
+        return shared.kafka().topicPrefix();
+    }
+
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    public FormReader forms() {
+        return new FormReader(config.maxFileBytes());
+    }
+
+    public DraftReader drafts() {
+        return new DraftReader(shared.tenant(), config.maxFileBytes());
+    }
+
+    public SearchRequestReader searches() {
+        return new SearchRequestReader(config.maxFileBytes());
+    }
+
+    public Intake intake() {
+        return new Intake(shared.tenant(), decoder, objects, config.maxFileBytes());
+    }
+
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public MediaTable table() {
+        return kafka.get().table();
+    }
+
+    public MediaWriter writer() {
+        return kafka.get().writer();
+    }
+
+    public SearchEngine search() {
+        VectorStore store = vectors.get();
+        Probes probes = new Probes(model.get(), decoder, store, shared.tenant(), decodes);
+        return new SearchEngine(store, probes, table(), shared.release());
+    }
+
+    public VectorStore vectors() {
+        return vectors.get();
+    }
+
+    Optional<String> kafkaProblem() {
+        return kafka.problem().or(() -> kafka.get().problem());
+    }
+
+    Optional<String> modelProblem() {
+        return model.problem();
+    }
+
+    /** Asks the store, so that one that went away is noticed. */
+    Optional<String> vectorsProblem() {
+        return vectors.problem().or(() -> {
+            try {
+                vectors.get().resolve(shared.release().space());
+                return Optional.empty();
+            } catch (VectorStoreException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+}

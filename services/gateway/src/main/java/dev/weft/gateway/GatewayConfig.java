@@ -1,0 +1,78 @@
+package dev.weft.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** The gateway's own configuration. What all services share ({@code weft.kafka.*}, {@code weft.model} …) is not repeated here. */
+@ConfigMapping(prefix = "weft.gateway")
+public interface GatewayConfig {
+
+    /** The folder of the gateway's table, restored from Kafka when it is lost. One gateway at a time may use it. Default {@code data/gateway}. */
+    @WithDefault("data/gateway")
+    String state();
+
+    /** The most bytes of one file. Default 67108864 (64 MiB); 1 KiB to 1 GiB. */
+    @WithDefault("67108864")
+    @Min(1024)
+    @Max(1073741824)
+    int maxFileBytes();
+
+    /** The most pixels of one picture, over all its frames. Default 50000000; 1 to 10^9. */
+    @WithDefault("50000000")
+    @Min(1)
+    @Max(1000000000)
+    long maxPixels();
+
+    /** The most frames of one picture. Default 1000; 1 to 100000. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100000)
+    int maxFrames();
+
+    /** The most bytes of one JSON body, and of one line of a batch. Larger pictures travel as forms. Default 16777216 (16 MiB); 1 KiB to 256 MiB. */
+    @WithDefault("16777216")
+    @Min(1024)
+    @Max(268435456)
+    int maxJsonBytes();
+
+    /** The most lines of one batch. Default 100000; 1 to 10^6. */
+    @WithDefault("100000")
+    @Min(1)
+    @Max(1000000)
+    int maxBatchLines();
+
+    /** How many lines of one batch are worked on at a time. Default 32; 1 to 1000. */
+    @WithDefault("32")
+    @Min(1)
+    @Max(1000)
+    int batchInFlight();
+
+    /** The bytes that all uploads in flight may hold together; who finds no room gets 503. Default 268435456 (256 MiB); 1 MiB to 1 TiB. */
+    @WithDefault("268435456")
+    @Min(1048576)
+    @Max(1099511627776L)
+    long uploadMemoryBytes();
+
+    /** How long an upload waits for room, or for the broker to acknowledge it, before it gets 503. Default 5s; 1s to 60s. */
+    @WithDefault("5s")
+    Duration patience();
+
+    /** How long the producer waits for more events to share a request. Default 2ms; 0 to 1s. */
+    @WithDefault("2ms")
+    Duration linger();
+
+    /** How many pictures of searches are decoded at a time. Default 4; 1 to 256. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(256)
+    int parallelDecodes();
+
+    /** How many event streams may be open; who comes later gets 503. Default 256; 1 to 100000. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(100000)
+    int maxStreams();
+}

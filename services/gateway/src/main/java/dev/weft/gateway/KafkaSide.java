@@ -1,0 +1,66 @@
+package dev.weft.gateway;
+
+import dev.weft.events.EventCodecs;
+import dev.weft.events.KafkaSettings;
+import dev.weft.events.Producers;
+import dev.weft.gateway.table.BrokerProbe;
+import dev.weft.gateway.table.MediaTable;
+import dev.weft.gateway.table.MediaWriter;
+import dev.weft.gateway.table.TableFollower;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Everything that talks to Kafka. */
+record KafkaSide(
+        MediaTable table,
+        MediaWriter writer,
+        TableFollower follower,
+        BrokerProbe probe,
+        Producer<String, byte[]> producer) {
+
+    static KafkaSide open(SharedSettings shared, GatewayConfig config) {
+        KafkaSettings kafka = shared.kafka();
+        MediaTable table = new MediaTable(shared.tenant(), EventCodecs.open(kafka));
+        Producer<String, byte[]> producer =
+                Producers.idempotent(impatient(kafka, config.patience(), config.linger()), "weft-gateway");
+        MediaWriter writer = new MediaWriter(table, producer, kafka.topics().media(), Clock.systemUTC());
+        TableFollower follower = new TableFollower(kafka, Path.of(config.state()), table);
+        BrokerProbe probe = new BrokerProbe(kafka);
+        follower.start();
+        probe.start();
+        return new KafkaSide(table, writer, follower, probe, producer);
+    }
+
+    Optional<String> problem() {
+        return probe.problem().or(follower::problem);
+    }
+
+    void close() {
+        probe.close();
+        producer.close(Duration.ofSeconds(2));
+        follower.close();
+    }
+
+    /** Clients wait for an answer: a broker that doesn't give one in time is as good as none. */
+    private static KafkaSettings impatient(KafkaSettings settings, Duration patience, Duration linger) {
+        Map<String, String> properties = new HashMap<>(settings.properties());
+        long requestMillis = patience.minus(linger).toMillis() * 3 / 4;
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(patience.toMillis()));
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(requestMillis));
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(requestMillis));
+        return new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.topicPrefix(),
+                settings.partitions(),
+                settings.replicationFactor(),
+                settings.schemaRegistry(),
+                properties);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.weft.gateway.http;
+
+import dev.weft.core.MediaId;
+import dev.weft.core.MediaKey;
+import dev.weft.gateway.Backends;
+import dev.weft.gateway.http.Uploads.Prepared;
+import dev.weft.gateway.intake.Ids;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.table.Known;
+import dev.weft.gateway.table.Written;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Items: store, replace, show, remove. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class MediaResource {
+
+    private final Backends backends;
+    private final Uploads uploads;
+
+    @Inject
+    MediaResource(Backends backends, Uploads uploads) {
+        this.backends = backends;
+        this.uploads = uploads;
+    }
+
+    @POST
+    @Path("media")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public CompletionStage<RestResponse<MediaView>> createFromForm(
+            InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        var importId = Queries.importId(uri);
+        Prepared prepared = uploads.form(body, contentType(headers), declaredBytes(headers));
+        return uploads.create(prepared, importId).thenApply(MediaResource::stored);
+    }
+
+    @POST
+    @Path("media")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<MediaView>> createFromJson(
+            InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        var importId = Queries.importId(uri);
+        Prepared prepared = uploads.json(body, declaredBytes(headers));
+        return uploads.create(prepared, importId).thenApply(MediaResource::stored);
+    }
+
+    @PUT
+    @Path("media/{id}")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public CompletionStage<RestResponse<MediaView>> putFromForm(
+            @PathParam("id") String id, InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        MediaId mediaId = Ids.media(id);
+        var importId = Queries.importId(uri);
+        Prepared prepared = uploads.form(body, contentType(headers), declaredBytes(headers));
+        return uploads.put(mediaId, prepared, importId).thenApply(MediaResource::stored);
+    }
+
+    @PUT
+    @Path("media/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<RestResponse<MediaView>> putFromJson(
+            @PathParam("id") String id, InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        MediaId mediaId = Ids.media(id);
+        var importId = Queries.importId(uri);
+        Prepared prepared = uploads.json(body, declaredBytes(headers));
+        return uploads.put(mediaId, prepared, importId).thenApply(MediaResource::stored);
+    }
+
+    @GET
+    @Path("media/{id}")
+    public MediaView show(@PathParam("id") String id, @Context UriInfo uri) {
+        Queries.requireNone(uri);
+        return MediaView.of(require(backends, Ids.media(id)));
+    }
+
+    @DELETE
+    @Path("media/{id}")
+    public CompletionStage<RestResponse<MediaView>> delete(@PathParam("id") String id, @Context UriInfo uri) {
+        Queries.requireNone(uri);
+        return uploads.delete(Ids.media(id)).thenApply(MediaResource::stored);
+    }
+
+    static Known require(Backends backends, MediaId id) {
+        return backends.table()
+                .find(new MediaKey(backends.tenant(), id))
+                .orElseThrow(() -> new ProblemException(Reason.UNKNOWN_ID, "there is no item " + id));
+    }
+
+    private static RestResponse<MediaView> stored(Written written) {
+        MediaView view = MediaView.of(written.known());
+        return switch (written.change()) {
+            case UNCHANGED -> RestResponse.ok(view);
+            case ACCEPTED ->
+                RestResponse.ResponseBuilder.<MediaView>accepted(view)
+                        .header(HttpHeaders.LOCATION, view.links().self())
+                        .build();
+        };
+    }
+
+    private static String contentType(HttpHeaders headers) {
+        return String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    }
+
+    static long declaredBytes(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(Reason.MALFORMED_REQUEST, "the Content-Length header is no number", e);
+        }
+    }
+}

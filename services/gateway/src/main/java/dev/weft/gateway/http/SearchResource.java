@@ -1,0 +1,58 @@
+package dev.weft.gateway.http;
+
+import dev.weft.gateway.Backends;
+import dev.weft.gateway.intake.Bounded;
+import dev.weft.gateway.intake.Json;
+import dev.weft.gateway.intake.MemoryBudget.Share;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** Search by words, by a picture, or by likeness. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class SearchResource {
+
+    private static final int JSON_COPIES = 3;
+
+    private final Backends backends;
+    private final GatewayMetrics metrics;
+
+    @Inject
+    SearchResource(Backends backends, GatewayMetrics metrics) {
+        this.backends = backends;
+        this.metrics = metrics;
+    }
+
+    @POST
+    @Path("search")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public SearchView search(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        Queries.requireNone(uri);
+        long start = System.nanoTime();
+        long most = backends.config().maxJsonBytes();
+        long declared = MediaResource.declaredBytes(headers);
+        try (Share share = backends.memory().take((declared < 0 ? most : Math.min(declared, most)) * JSON_COPIES)) {
+            byte[] json = Bounded.read(body, most, Reason.TOO_MANY_BYTES, "a JSON body");
+            var result = backends.search().search(backends.searches().read(Json.parseObject(json)));
+            long took = System.nanoTime() - start;
+            metrics.searched(Duration.ofNanos(took));
+            return SearchView.of(result, took);
+        } catch (IOException e) {
+            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.weft.gateway.http;
+
+import dev.weft.gateway.search.SearchResult;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a search found. */
+@Schema(name = "SearchResult", description = "Items, best first, each once")
+public record SearchView(String release, double tookMillis, List<HitView> hits) {
+
+    /** @param score cosine of the item's best-ranked part, higher is closer */
+    @Schema(name = "Hit")
+    public record HitView(
+            String id,
+            float score,
+            String part,
+            String modality,
+            long version,
+            String release,
+            String family,
+            @Nullable String caption,
+            Map<String, Object> attributes,
+            @Nullable String content) {
+
+        static HitView of(SearchResult.Item item) {
+            String id = item.hit().key().id().value();
+            return new HitView(
+                    id,
+                    item.hit().score(),
+                    item.hit().part(),
+                    item.hit().modality().wireName(),
+                    item.hit().version(),
+                    item.hit().release().toString(),
+                    item.family(),
+                    item.caption().orElse(null),
+                    AttributesView.of(item.attributes()),
+                    item.hasPicture() ? MediaView.contentLink(id) : null);
+        }
+    }
+
+    static SearchView of(SearchResult result, long tookNanos) {
+        return new SearchView(
+                result.release().toString(),
+                Math.round(tookNanos / 10_000.0) / 100.0,
+                result.items().stream().map(HitView::of).toList());
+    }
+}

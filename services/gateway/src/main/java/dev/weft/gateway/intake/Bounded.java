@@ -1,0 +1,27 @@
+package dev.weft.gateway.intake;
+
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reading with a cap. */
+public final class Bounded {
+
+    private Bounded() {}
+
+    /**
+     * The stream's bytes.
+     *
+     * @param what names them in the message
+     * @throws ProblemException with the reason, as soon as there are more
+     */
+    public static byte[] read(InputStream in, long maxBytes, Reason tooMany, String what) throws IOException {
+        int cap = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+        byte[] bytes = in.readNBytes(cap);
+        if (bytes.length == cap && in.read() >= 0) {
+            throw new ProblemException(tooMany, what + " may have up to " + maxBytes + " bytes, got more");
+        }
+        return bytes;
+    }
+}

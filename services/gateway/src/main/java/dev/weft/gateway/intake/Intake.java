@@ -1,0 +1,76 @@
+package dev.weft.gateway.intake;
+
+import dev.weft.core.Part;
+import dev.weft.core.PartContent.StoredObject;
+import dev.weft.core.Sha256;
+import dev.weft.core.TenantId;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import dev.weft.media.ImageDecoder;
+import dev.weft.media.ImageHeader;
+import dev.weft.media.MediaRejectedException;
+import dev.weft.media.ObjectNotFoundException;
+import dev.weft.media.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into pictures (their headers only) and stores them. Safe for use by several threads. */
+public final class Intake {
+
+    private final TenantId tenant;
+    private final ImageDecoder decoder;
+    private final ObjectStore store;
+    private final long maxFileBytes;
+
+    public Intake(TenantId tenant, ImageDecoder decoder, ObjectStore store, long maxFileBytes) {
+        this.tenant = tenant;
+        this.decoder = decoder;
+        this.store = store;
+        this.maxFileBytes = maxFileBytes;
+    }
+
+    /**
+     * Checks the draft's picture and puts it in the object store, durably.
+     *
+     * @throws MediaRejectedException if the picture is none, or over a budget
+     * @throws ProblemException if a URI names no object, or the store fails
+     */
+    public Content store(Draft draft) {
+        List<Part> parts = new ArrayList<>();
+        draft.picture().ifPresent(picture -> parts.add(Part.image(stored(picture))));
+        draft.caption().ifPresent(caption -> parts.add(Part.caption(caption)));
+        return new Content(draft.family(), draft.attributes(), parts);
+    }
+
+    private StoredObject stored(Picture picture) {
+        try {
+            return switch (picture) {
+                case Picture.Bytes(byte[] bytes) -> put(bytes);
+                case Picture.Stored(Sha256 sha256) -> known(sha256);
+            };
+        } catch (ObjectNotFoundException e) {
+            throw new ProblemException(Reason.UNSUPPORTED_URI, "the object store has no such object", e);
+        } catch (IOException e) {
+            throw new ProblemException(Reason.UNAVAILABLE, "the object store cannot be used now", e);
+        }
+    }
+
+    private StoredObject put(byte[] bytes) throws IOException {
+        ImageHeader header = decoder.inspect(bytes);
+        return store.put(tenant, new ByteArrayInputStream(bytes), header.contentType());
+    }
+
+    private StoredObject known(Sha256 sha256) throws IOException {
+        URI uri = URI.create("object:///" + tenant + "/" + sha256);
+        StoredObject unchecked = new StoredObject(uri, sha256, "application/octet-stream", 0);
+        byte[] bytes;
+        try (InputStream in = store.open(unchecked)) {
+            bytes = Bounded.read(in, maxFileBytes, Reason.TOO_MANY_BYTES, "a file");
+        }
+        return new StoredObject(uri, sha256, decoder.inspect(bytes).contentType(), bytes.length);
+    }
+}

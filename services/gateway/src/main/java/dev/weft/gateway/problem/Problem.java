@@ -1,0 +1,50 @@
+package dev.weft.gateway.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RFC 9457 problem detail.
+ *
+ * @param reason the word of a {@link Reason}
+ * @param errorCode only in the registry API, whose clients look for it, together with {@code message}
+ */
+@Schema(name = "Problem", description = "RFC 9457 problem details; program against `reason`.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        @Schema(examples = "urn:weft:problem:invalid_k") String type,
+
+        @Schema(examples = "The number of hits is out of range")
+        String title,
+
+        @Schema(examples = "400") int status,
+        @Schema(examples = "k must be 1 to 1000, got 0") String detail,
+        @Schema(examples = "/v1/search") String instance,
+        @Schema(examples = "invalid_k") String reason,
+
+        @Schema(hidden = true) @JsonProperty("error_code") @Nullable
+        Integer errorCode,
+
+        @Schema(hidden = true) @Nullable String message) {
+
+    /** The media type of problem details. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Problem of(Reason reason, String detail, String instance) {
+        return new Problem(
+                "urn:weft:problem:" + reason.word(),
+                reason.title(),
+                reason.status(),
+                detail,
+                instance,
+                reason.word(),
+                null,
+                null);
+    }
+
+    Problem withErrorCode(int code) {
+        return new Problem(type, title, status, detail, instance, reason, code, detail);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.weft.gateway.problem;
+
+/** Makes what a client sent fit for a message or a log line: short, on one line, without characters that steer a terminal. */
+public final class Quoted {
+
+    private static final int SHOWN = 80;
+
+    private Quoted() {}
+
+    /** The text in single quotes, at most 80 characters of it. */
+    public static String of(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
+        String head = text.substring(0, end).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
+        return "'" + head + (end < text.length() ? "…" : "") + "'";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.weft.gateway.problem;
+
+import dev.weft.media.Rejection;
+import java.util.Locale;
+
+/** Every way a request can fail. The word is part of the HTTP contract and a metric's label. */
+public enum Reason {
+    MALFORMED_JSON(400, "The JSON cannot be read"),
+    MALFORMED_REQUEST(400, "The request cannot be understood"),
+    INVALID_ID(400, "The id is not allowed"),
+    INVALID_ATTRIBUTES(400, "The attributes are not allowed"),
+    INVALID_K(400, "The number of hits is out of range"),
+    INVALID_FILTER(400, "The filter is not one"),
+    UNKNOWN_FIELD(400, "The filter names an attribute no item has"),
+    UNKNOWN_MODALITY(400, "The modality is unknown"),
+    INVALID_TEXT(400, "The text is not valid Unicode"),
+    NOTHING_TO_INDEX(400, "There is neither a picture nor a caption"),
+    EMPTY(400, "There are no bytes"),
+    UNSUPPORTED_URI(400, "The URI is not one of those taken"),
+    CROSS_SITE(403, "Other sites may not write here"),
+    UNKNOWN_ID(404, "There is no such item"),
+    UNKNOWN_IMPORT(404, "There is no such import"),
+    UNKNOWN_SCHEMA(404, "There is no such schema"),
+    UNKNOWN_PATH(404, "There is nothing at this path"),
+    METHOD_NOT_ALLOWED(405, "The path does not take this method"),
+    NOT_ACCEPTABLE(406, "The answer has another media type"),
+    ALREADY_EXISTS(409, "The id is taken"),
+    TOO_MANY_BYTES(413, "There are too many bytes"),
+    TOO_MANY_LINES(413, "There are too many lines"),
+    TOO_MANY_PIXELS(413, "The picture has too many pixels"),
+    TOO_MANY_FRAMES(413, "The picture has too many frames"),
+    TEXT_TOO_LONG(413, "The text is too long"),
+    UNSUPPORTED_TYPE(415, "The bytes are of no known format"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not taken here"),
+    TRUNCATED(422, "The picture ends too early"),
+    MALFORMED(422, "The picture contradicts its format"),
+    INTERNAL(500, "Something went wrong here"),
+    UNAVAILABLE(503, "Something this needs is not there now");
+
+    private final int status;
+    private final String title;
+
+    Reason(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** The lower-case word. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** How a picture's rejection is answered. */
+    public static Reason of(Rejection rejection) {
+        return switch (rejection) {
+            case EMPTY -> EMPTY;
+            case UNSUPPORTED_TYPE -> UNSUPPORTED_TYPE;
+            case TOO_MANY_BYTES -> TOO_MANY_BYTES;
+            case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
+            case TOO_MANY_FRAMES -> TOO_MANY_FRAMES;
+            case TRUNCATED -> TRUNCATED;
+            // The gateway reads bytes it was just given: a hash can only differ when the stored object is damaged.
+            case MALFORMED, HASH_MISMATCH -> MALFORMED;
+        };
+    }
+}

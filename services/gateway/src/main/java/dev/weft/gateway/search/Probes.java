@@ -1,0 +1,84 @@
+package dev.weft.gateway.search;
+
+import dev.weft.core.Embedding;
+import dev.weft.core.MediaId;
+import dev.weft.core.MediaKey;
+import dev.weft.core.Modality;
+import dev.weft.core.RgbImage;
+import dev.weft.core.TenantId;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.search.SearchEngine.Query;
+import dev.weft.gateway.search.SearchRequest.Probe;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.TowerInput;
+import dev.weft.media.ImageDecoder;
+import dev.weft.vectorstore.StoredMedia;
+import dev.weft.vectorstore.VectorRow;
+import dev.weft.vectorstore.VectorStore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/** Turns what is searched with into a vector of the space. Safe for use by several threads. */
+public final class Probes {
+
+    private final EmbeddingModel model;
+    private final ImageDecoder decoder;
+    private final VectorStore store;
+    private final TenantId tenant;
+    private final Semaphore decodes;
+
+    /** @param decodes how many pictures are in memory as pixels at a time */
+    public Probes(EmbeddingModel model, ImageDecoder decoder, VectorStore store, TenantId tenant, Semaphore decodes) {
+        this.model = model;
+        this.decoder = decoder;
+        this.store = store;
+        this.tenant = tenant;
+        this.decodes = decodes;
+    }
+
+    Set<Modality> modalities() {
+        return model.modalities();
+    }
+
+    /** @param collection the live one, if there is one yet */
+    Query query(Probe probe, Optional<String> collection) {
+        return switch (probe) {
+            case Probe.Text(String text) -> new Query(embed(Modality.TEXT, model.prepare(text)), Optional.empty());
+            case Probe.Image(byte[] bytes) -> new Query(embed(Modality.IMAGE, pixels(bytes)), Optional.empty());
+            case Probe.Like(MediaId id) -> {
+                MediaKey key = new MediaKey(tenant, id);
+                yield new Query(stored(key, collection), Optional.of(key));
+            }
+        };
+    }
+
+    private Embedding embed(Modality modality, TowerInput input) {
+        return model.embed(modality, List.of(input)).getFirst();
+    }
+
+    private TowerInput pixels(byte[] bytes) {
+        decodes.acquireUninterruptibly();
+        try {
+            RgbImage image = decoder.decode(bytes);
+            return model.prepare(image);
+        } finally {
+            decodes.release();
+        }
+    }
+
+    /** The vector of the item's picture, or of its caption when it has no picture: nothing is embedded again. */
+    private Embedding stored(MediaKey key, Optional<String> collection) {
+        StoredMedia media = collection
+                .map(name -> store.get(name, List.of(key)).get(key))
+                .orElseThrow(() -> new ProblemException(
+                        Reason.UNKNOWN_ID, "there is no searchable item " + key.id() + " to find others like"));
+        return media.rows().stream()
+                .min(Comparator.comparing(row -> row.modality() != Modality.IMAGE))
+                .map(VectorRow::vector)
+                .orElseThrow();
+    }
+}

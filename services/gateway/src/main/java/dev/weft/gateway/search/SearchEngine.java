@@ -1,0 +1,149 @@
+package dev.weft.gateway.search;
+
+import dev.weft.core.Attributes;
+import dev.weft.core.Embedding;
+import dev.weft.core.MediaItem;
+import dev.weft.core.MediaKey;
+import dev.weft.core.Modality;
+import dev.weft.core.Part;
+import dev.weft.core.PartContent;
+import dev.weft.core.ReleaseId;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.search.SearchResult.Item;
+import dev.weft.gateway.table.Known;
+import dev.weft.gateway.table.MediaTable;
+import dev.weft.vectorstore.Hit;
+import dev.weft.vectorstore.UnknownCollectionException;
+import dev.weft.vectorstore.UnknownFieldException;
+import dev.weft.vectorstore.VectorQuery;
+import dev.weft.vectorstore.VectorStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs searches against the live collection. Safe for use by several threads. */
+public final class SearchEngine {
+
+    /** Fusion looks deeper than the hits asked for: an item that is good in two lists must be found in both. */
+    private static final int FUSION_DEPTH = 2;
+
+    private static final int MIN_DEPTH = 50;
+    private static final int MAX_DEPTH = 10_000;
+
+    private final VectorStore store;
+    private final Probes probes;
+    private final MediaTable table;
+    private final ReleaseId configured;
+
+    /** @param configured the release whose space is the alias of the live collection */
+    public SearchEngine(VectorStore store, Probes probes, MediaTable table, ReleaseId configured) {
+        this.store = store;
+        this.probes = probes;
+        this.table = table;
+        this.configured = configured;
+    }
+
+    /**
+     * Finds items.
+     *
+     * @throws ProblemException if the request can't be answered, with the reason
+     */
+    public SearchResult search(SearchRequest request) {
+        List<Modality> modalities = modalities(request.modalities());
+        Optional<String> collection = store.resolve(configured.space());
+        Query query = probes.query(request.probe(), collection);
+        if (collection.isEmpty()) {
+            return new SearchResult(configured, List.of());
+        }
+        try {
+            return search(collection.get(), query, modalities, request);
+        } catch (UnknownFieldException e) {
+            throw new ProblemException(Reason.UNKNOWN_FIELD, e.getMessage() == null ? "" : e.getMessage(), e);
+        } catch (UnknownCollectionException e) {
+            // It was retired between the two calls; the next search sees the new one.
+            throw new ProblemException(Reason.UNAVAILABLE, "the live collection has just changed", e);
+        }
+    }
+
+    /** A query's vector, and the item that is left out of its hits. */
+    record Query(Embedding vector, Optional<MediaKey> excluded) {}
+
+    /** Searches deeper and deeper until there are enough items, or no more. */
+    private SearchResult search(String collection, Query query, List<Modality> modalities, SearchRequest request) {
+        int depth = modalities.size() == 1 ? request.k() : Math.max(MIN_DEPTH, request.k() * FUSION_DEPTH);
+        while (true) {
+            int limit = depth;
+            List<List<Hit>> lists = store.search(
+                    collection,
+                    modalities.stream()
+                            .map(modality -> new VectorQuery(
+                                    table.tenant(),
+                                    query.vector(),
+                                    limit,
+                                    Set.of(modality),
+                                    request.filter(),
+                                    query.excluded()))
+                            .toList());
+            List<Item> items = items(RankFusion.fuse(lists), request.k());
+            boolean exhausted = lists.stream().allMatch(list -> list.size() < limit);
+            if (items.size() == request.k() || exhausted || depth >= MAX_DEPTH) {
+                return new SearchResult(release(items), items);
+            }
+            depth = Math.min(MAX_DEPTH, depth * 2);
+        }
+    }
+
+    private ReleaseId release(List<Item> items) {
+        return items.isEmpty() ? configured : items.getFirst().hit().release();
+    }
+
+    private List<Item> items(List<Hit> hits, int k) {
+        List<Item> items = new ArrayList<>(Math.min(k, hits.size()));
+        for (Hit hit : hits) {
+            Optional<Known> known = table.find(hit.key());
+            if (known.isEmpty()) {
+                items.add(new Item(hit, hit.key().id().value(), Optional.empty(), Attributes.NONE, false));
+            } else {
+                // A deleted item's rows may lie in the index for a moment longer; nobody sees them.
+                known.get().item().ifPresent(item -> items.add(item(hit, item)));
+            }
+            if (items.size() == k) {
+                break;
+            }
+        }
+        return items;
+    }
+
+    private static Item item(Hit hit, MediaItem item) {
+        Optional<String> caption = item.part(Part.CAPTION)
+                .map(Part::content)
+                .filter(PartContent.InlineText.class::isInstance)
+                .map(content -> ((PartContent.InlineText) content).text());
+        return new Item(
+                hit,
+                item.family(),
+                caption,
+                item.attributes(),
+                item.part(Part.IMAGE).isPresent());
+    }
+
+    private List<Modality> modalities(Optional<Set<Modality>> wanted) {
+        Set<Modality> there = probes.modalities();
+        Set<Modality> chosen = wanted.orElse(there);
+        if (!there.containsAll(chosen)) {
+            throw new ProblemException(
+                    Reason.UNKNOWN_MODALITY,
+                    "the space has "
+                            + there.stream().sorted().map(Modality::wireName).collect(Collectors.joining(", "))
+                            + ", got "
+                            + chosen.stream().sorted().map(Modality::wireName).collect(Collectors.joining(", ")));
+        }
+        // Pictures first: of two equally ranked parts, the picture is what people look at.
+        return chosen.stream()
+                .sorted((a, b) -> Boolean.compare(b == Modality.IMAGE, a == Modality.IMAGE))
+                .toList();
+    }
+}
