@@ -62,6 +62,15 @@ final class FileView {
         return new String(name, StandardCharsets.ISO_8859_1);
     }
 
+    /** The first position from here on that holds the byte. */
+    long indexOf(int value, long from) {
+        long at = from;
+        while (u8(at) != value) {
+            at++;
+        }
+        return at;
+    }
+
     boolean startsWith(long position, String ascii) {
         if (!has(position, ascii.length())) {
             return false;

@@ -66,7 +66,7 @@ final class FolderObjectStore implements ObjectStore {
     public byte[] read(StoredObject object, long maxBytes) throws IOException {
         byte[] bytes;
         try (InputStream stream = open(object)) {
-            bytes = stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE));
+            bytes = stream.readNBytes((int) Math.min(maxBytes, Integer.MAX_VALUE - 1L) + 1);
         }
         if (bytes.length > maxBytes) {
             throw new MediaRejectedException(

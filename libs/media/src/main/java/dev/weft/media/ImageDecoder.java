@@ -1,11 +1,7 @@
 package dev.weft.media;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.weft.core.RgbImage;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white. Stateless
@@ -37,9 +33,13 @@ public final class ImageDecoder {
      */
     public RgbImage decode(byte[] bytes) {
         ImageFormat format = sniff(bytes);
-        FileLayout layout = format.walk(bytes, budget);
         try {
-            return layout.orientation().apply(Pixels.overWhite(read(format, bytes), layout));
+            if (format == ImageFormat.JPEG) {
+                JpegWalk jpeg = JpegWalk.of(format.view(bytes), new BudgetMeter(budget));
+                return jpeg.layout().orientation().apply(PixelReader.read(jpeg));
+            }
+            FileLayout layout = format.walk(bytes, budget);
+            return layout.orientation().apply(PixelReader.read(format, bytes, layout));
         } catch (MediaRejectedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -63,15 +63,5 @@ public final class ImageDecoder {
                 .orElseThrow(() -> new MediaRejectedException(
                         Rejection.UNSUPPORTED_TYPE,
                         "a picture must be JPEG, PNG, GIF, WebP, BMP or TIFF by its first bytes, got none of them"));
-    }
-
-    private static BufferedImage read(ImageFormat format, byte[] bytes) throws IOException {
-        ImageReader reader = ImageReaders.create(format);
-        try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
-            reader.setInput(stream, true, true);
-            return reader.read(0);
-        } finally {
-            reader.dispose();
-        }
     }
 }

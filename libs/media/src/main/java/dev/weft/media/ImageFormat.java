@@ -24,12 +24,16 @@ enum ImageFormat {
         return contentType;
     }
 
+    FileView view(byte[] bytes) {
+        return new FileView(bytes, order);
+    }
+
     /** Walks the file's blocks to their end, under a budget. */
     FileLayout walk(byte[] bytes, DecodeBudget budget) {
-        FileView file = new FileView(bytes, order);
+        FileView file = view(bytes);
         BudgetMeter meter = new BudgetMeter(budget);
         return switch (this) {
-            case JPEG -> JpegWalk.walk(file, meter);
+            case JPEG -> JpegWalk.of(file, meter).layout();
             case PNG -> PngWalk.walk(file, meter);
             case GIF -> GifWalk.walk(file, meter);
             case WEBP -> WebpWalk.walk(file, meter);

@@ -1,19 +1,30 @@
 package dev.weft.media;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Walks the segments of a JPEG file to its end marker (ITU-T T.81, annex B). */
 final class JpegWalk {
 
     /** A progressive photograph has about ten; thousands of empty ones keep a decoder busy for minutes. */
     private static final int MAX_SCANS = 100;
 
-    private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
-    private static final int APP1 = 0xe1;
     private static final int SOF0 = 0xc0;
     private static final int SOF2 = 0xc2;
+    private static final int SOF15 = 0xcf;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
+    private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int APP14 = 0xee;
+    private static final int APP15 = 0xef;
+    private static final int COM = 0xfe;
 
     private final FileView file;
     private final BudgetMeter meter;
+    private final List<Span> essential = new ArrayList<>();
+    private final JpegColour.Guess colour = new JpegColour.Guess();
     private int width;
     private int height;
     private int scans;
@@ -24,34 +35,61 @@ final class JpegWalk {
         this.meter = meter;
     }
 
-    static FileLayout walk(FileView file, BudgetMeter meter) {
-        return new JpegWalk(file, meter).walk();
+    static JpegWalk of(FileView file, BudgetMeter meter) {
+        JpegWalk walk = new JpegWalk(file, meter);
+        walk.walk();
+        return walk;
     }
 
-    private FileLayout walk() {
+    FileLayout layout() {
+        return FileLayout.still(width, height, meter.frames(), orientation);
+    }
+
+    JpegColour colour() {
+        return colour.colour();
+    }
+
+    /**
+     * The same picture without profiles, thumbnails, comments and application data, and with a marker that leaves no doubt about its colours:
+     * readers guess differently, and profiles are parsed by native code.
+     */
+    byte[] essence() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) file.length());
+        out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd8});
+        out.writeBytes(colour().marker());
+        for (Span span : essential) {
+            byte[] bytes = new byte[(int) (span.to - span.from)];
+            file.buffer(span.from, bytes.length).get(bytes);
+            out.writeBytes(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    private void walk() {
         long at = 2;
-        while (true) {
+        int marker = 0;
+        while (marker != EOI) {
+            long start = at;
             at = nextMarker(at);
-            int marker = file.u8(at + 1);
+            marker = file.u8(at + 1);
             at += 2;
-            if (marker == EOI) {
-                break;
-            }
-            if (!isStandalone(marker)) {
+            if (marker != EOI && !isStandalone(marker)) {
                 at = segment(marker, at);
+            }
+            if (marker < APP0 || (marker > APP15 && marker != COM)) {
+                essential.add(new Span(start, at));
             }
         }
         if (scans == 0) {
             throw BudgetMeter.malformed("a JPEG file must have a scan before its end, got none");
         }
-        return FileLayout.still(width, height, meter.frames(), orientation);
     }
 
     /** The position of the next 0xFF that is followed by a marker: entropy-coded data and fill bytes lie between. */
     private long nextMarker(long from) {
-        long at = from;
-        while (file.u8(at) != 0xff || file.u8(at + 1) == 0 || file.u8(at + 1) == 0xff) {
-            at++;
+        long at = file.indexOf(0xff, from);
+        while (file.u8(at + 1) == 0 || file.u8(at + 1) == 0xff) {
+            at = file.indexOf(0xff, at + 1);
         }
         return at;
     }
@@ -63,23 +101,27 @@ final class JpegWalk {
 
     private long segment(int marker, long at) {
         int length = file.u16(at);
-        FileView body = file.slice(at, length);
         if (length < 2) {
             throw BudgetMeter.malformed("a JPEG segment has at least 2 bytes, got " + length);
         }
+        FileView body = file.slice(at, length);
         if (isFrame(marker)) {
             frame(marker, body);
         } else if (marker == SOS) {
             scan();
+        } else if (marker == APP0 && body.startsWith(2, "JFIF\0")) {
+            colour.sawJfif();
         } else if (marker == APP1 && body.startsWith(2, "Exif\0\0")) {
             orientation = Exif.orientation(body.slice(8, length - 8L));
+        } else if (marker == APP14 && body.startsWith(2, "Adobe") && body.has(13, 1)) {
+            colour.sawAdobe(body.u8(13));
         }
         return at + length;
     }
 
     /** SOF0 to SOF15 but for DHT, JPG and DAC, which stand among them. */
     private static boolean isFrame(int marker) {
-        return marker >= SOF0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+        return marker >= SOF0 && marker <= SOF15 && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     private void frame(int marker, FileView body) {
@@ -96,10 +138,11 @@ final class JpegWalk {
         height = body.u16(3);
         width = body.u16(5);
         meter.frame(width, height);
-        int components = body.u8(7);
-        if (components != 1 && components != 3 && components != 4) {
-            throw BudgetMeter.malformed("a JPEG must have 1, 3 or 4 components, got " + components);
+        int[] ids = new int[body.u8(7)];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = body.u8(8 + 3L * i);
         }
+        colour.sawComponents(ids);
     }
 
     private void scan() {
@@ -109,4 +152,7 @@ final class JpegWalk {
                     "a JPEG file must have a frame and then up to " + MAX_SCANS + " scans, got " + scans);
         }
     }
+
+    /** Bytes of the file, the end exclusive. */
+    private record Span(long from, long to) {}
 }

@@ -9,9 +9,9 @@ enum Orientation {
     UPSIDE_DOWN(false, true, true),
     MIRRORED_UPSIDE_DOWN(false, false, true),
     TRANSPOSED(true, false, false),
-    QUARTER_LEFT(true, false, true),
+    QUARTER_RIGHT(true, true, false),
     TRANSVERSED(true, true, true),
-    QUARTER_RIGHT(true, true, false);
+    QUARTER_LEFT(true, false, true);
 
     private static final int CHANNELS = 3;
 

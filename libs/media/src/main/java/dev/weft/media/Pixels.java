@@ -48,7 +48,8 @@ final class Pixels {
         if ((type == ColorSpace.TYPE_GRAY && colours == 1) || (type == ColorSpace.TYPE_RGB && colours == CHANNELS)) {
             return direct(model, colours);
         }
-        throw BudgetMeter.malformed(
+        throw new MediaRejectedException(
+                Rejection.UNSUPPORTED_TYPE,
                 "a picture must be grey or RGB, got colour space " + type + " with " + bands + " samples");
     }
 

@@ -3,7 +3,7 @@ package dev.weft.media;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks the pages of a TIFF file (revision 6.0) and checks that the first one's pixels are there. */
+/** Walks the pages of a TIFF file (revision 6.0) and checks that their pixels are there. */
 final class TiffWalk {
 
     private static final int WIDTH = 256;
@@ -36,13 +36,10 @@ final class TiffWalk {
                 page = page.get().next()) {
             TiffDirectory directory = page.get();
             meter.frame(directory.number(WIDTH, 0), directory.number(HEIGHT, 0));
+            boolean tiled = directory.has(TILE_OFFSETS);
+            requireData(file, directory, tiled ? TILE_OFFSETS : STRIP_OFFSETS, tiled ? TILE_BYTES : STRIP_BYTES);
         }
         requireReadable(first);
-        if (first.has(TILE_OFFSETS)) {
-            requireData(file, first, TILE_OFFSETS, TILE_BYTES);
-        } else {
-            requireData(file, first, STRIP_OFFSETS, STRIP_BYTES);
-        }
         return FileLayout.still(
                 (int) first.number(WIDTH, 0), (int) first.number(HEIGHT, 0), meter.frames(), Exif.orientation(first));
     }

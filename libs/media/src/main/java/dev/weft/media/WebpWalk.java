@@ -1,5 +1,7 @@
 package dev.weft.media;
 
+import java.nio.ByteOrder;
+
 /** Walks the chunks of a WebP file (RFC 9649). */
 final class WebpWalk {
 
@@ -10,6 +12,7 @@ final class WebpWalk {
     /** Of the first chunk, enough to know the canvas: it counts before the rest of the file is there. */
     private static final int HEAD_BYTES = 10;
 
+    private static final byte PROFILE_FLAG = 0x20;
     private static final int SIDE_MASK = 0x3fff;
     private static final String EXIF_PREFIX = "Exif\0\0";
 
@@ -30,6 +33,17 @@ final class WebpWalk {
 
     static FileLayout walk(FileView file, BudgetMeter meter) {
         return new WebpWalk(file, meter).walk();
+    }
+
+    /** The file with its colour profile declared absent, for samples as they are stored; the reader skips the profile's bytes then. */
+    static byte[] withoutProfile(byte[] bytes) {
+        FileView file = new FileView(bytes, ByteOrder.LITTLE_ENDIAN);
+        if (!file.startsWith(RIFF_BYTES, "VP8X")) {
+            return bytes;
+        }
+        byte[] plain = bytes.clone();
+        plain[RIFF_BYTES + CHUNK_BYTES] &= ~PROFILE_FLAG;
+        return plain;
     }
 
     private FileLayout walk() {

@@ -1,0 +1,156 @@
+package dev.weft.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.core.RgbImage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is decoded is what Pillow decodes: the models were trained on its pixels. */
+class ImageDecoderTest {
+
+    private final ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exif1.jpg",
+                "exif2.jpg",
+                "exif3.jpg",
+                "exif4.jpg",
+                "exif5.jpg",
+                "exif6.jpg",
+                "exif7.jpg",
+                "exif8.jpg",
+                "subsampled.jpg",
+                "progressive.jpg",
+                "grey.jpg",
+                "rgb.jpg",
+                "cmyk.jpg",
+                "ycck.jpg",
+                "rgb.png",
+                "rgba.png",
+                "grey.png",
+                "greyalpha.png",
+                "grey16.png",
+                "rgb16.png",
+                "onebit.png",
+                "palette.png",
+                "palettealpha.png",
+                "colourkey.png",
+                "exif6.png",
+                "animated.png",
+                "palette.gif",
+                "animated.gif",
+                "transparent.gif",
+                "lossless.webp",
+                "losslessalpha.webp",
+                "animated.webp",
+                "exif8.webp",
+                "rgb.bmp",
+                "grey.bmp",
+                "palette.bmp",
+                "onebit.bmp",
+                "rgba.bmp",
+                "rgb.tiff",
+                "lzw.tiff",
+                "deflate.tiff",
+                "packbits.tiff",
+                "rgba.tiff",
+                "grey.tiff",
+                "grey16.tiff",
+                "pages.tiff",
+                "exif3.tiff"
+            })
+    void shouldEqualPillowToTheLastBitWhenDecoded(String name) throws IOException {
+        // given
+        RgbImage expected = expected(name);
+
+        // when
+        RgbImage decoded = decoder.decode(Pictures.bytes(name));
+
+        // then
+        assertThat(decoded.width()).isEqualTo(expected.width());
+        assertThat(decoded.height()).isEqualTo(expected.height());
+        assertThat(decoded.rgb()).isEqualTo(expected.rgb());
+    }
+
+    /** The reader's chroma is not interpolated as libwebp's is; on photographs the difference is smaller than on these hard edges. */
+    @ParameterizedTest
+    @CsvSource({"lossy.webp, 3.0", "lossyalpha.webp, 1.0"})
+    void shouldBeCloseToPillowWhenWebpIsLossy(String name, double tolerance) throws IOException {
+        // given
+        RgbImage expected = expected(name);
+
+        // when
+        RgbImage decoded = decoder.decode(Pictures.bytes(name));
+
+        // then
+        assertThat(meanDifference(decoded.rgb(), expected.rgb())).isLessThan(tolerance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exif6.jpg, image/jpeg, 37, 23, 1",
+        "animated.png, image/png, 37, 23, 4",
+        "animated.gif, image/gif, 37, 23, 4",
+        "animated.webp, image/webp, 37, 23, 4",
+        "onebit.bmp, image/bmp, 37, 23, 1",
+        "pages.tiff, image/tiff, 37, 23, 4"
+    })
+    void shouldTellTypeSizeAndFramesWhenInspected(String name, String type, int width, int height, int frames) {
+        // when
+        ImageHeader header = decoder.inspect(Pictures.bytes(name));
+
+        // then
+        assertThat(header).isEqualTo(new ImageHeader(type, width, height, frames));
+    }
+
+    @Test
+    void shouldPlaceTheFirstFrameOnWhiteWhenItIsSmallerThanTheScreen() {
+        // given a screen of 5 × 4 with a black frame of 2 × 1 at 3, 2
+        byte[] gif = HostileFiles.gif(5, 4, 1);
+        byte[] frame = {0x2c, 3, 0, 2, 0, 2, 0, 1, 0, 0, 2, 2, 0x04, 0x05, 0, 0x3b};
+        System.arraycopy(frame, 0, gif, 19, frame.length);
+
+        // when
+        RgbImage decoded = decoder.decode(gif);
+
+        // then
+        byte[] expected = new byte[3 * 5 * 4];
+        java.util.Arrays.fill(expected, (byte) 255);
+        java.util.Arrays.fill(expected, 3 * (2 * 5 + 3), 3 * (2 * 5 + 5), (byte) 0);
+        assertThat(decoded.rgb()).isEqualTo(expected);
+    }
+
+    private static RgbImage expected(String name) throws IOException {
+        byte[] png = Pictures.bytes("expected/" + name.replace('.', '_') + ".png");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        byte[] rgb = new byte[3 * image.getWidth() * image.getHeight()];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int argb = image.getRGB(x, y);
+                rgb[at++] = (byte) (argb >> 16);
+                rgb[at++] = (byte) (argb >> 8);
+                rgb[at++] = (byte) argb;
+            }
+        }
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+    }
+
+    private static double meanDifference(byte[] a, byte[] b) {
+        assertThat(a).hasSameSizeAs(b);
+        long sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs((a[i] & 0xff) - (b[i] & 0xff));
+        }
+        return (double) sum / a.length;
+    }
+}
