@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.standalone;
+
+import org.jspecify.annotations.NullMarked;
