@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -92,25 +90,22 @@ public final class GatewayClient implements AutoCloseable {
         return parse(send(request)).path("id").asText();
     }
 
+    /** How far an import is; nothing of it is known to a gateway that has restarted before anything was accepted. */
     public ImportCounts importCounts(String importId)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
-        return ImportCounts.of(get("/v1/imports/" + importId));
+        try {
+            return ImportCounts.of(get("/v1/imports/" + importId));
+        } catch (ProblemException e) {
+            if (e.reason().equals("unknown_import")) {
+                return ImportCounts.NONE;
+            }
+            throw e;
+        }
     }
 
-    /** What was accepted in an import and failed later, as many as the gateway remembers; empty if it does not tell. */
-    public List<FailedItem> importFailures(String importId)
-            throws ProblemException, GatewayUnreachableException, InterruptedException {
-        List<FailedItem> failures = new ArrayList<>();
-        try {
-            get("/v1/imports/" + importId + "/failures")
-                    .path("failures")
-                    .forEach(each -> failures.add(FailedItem.of(each)));
-        } catch (ProblemException e) {
-            if (e.status() != NOT_FOUND) {
-                throw e;
-            }
-        }
-        return failures;
+    /** Returns when the gateway and what is behind it are ready. */
+    public void awaitReady() throws ProblemException, GatewayUnreachableException, InterruptedException {
+        send(request("/q/health/ready").GET().build());
     }
 
     /** An item with its state and times, as the gateway tells it. */

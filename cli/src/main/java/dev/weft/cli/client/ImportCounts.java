@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * How far an import has come, by the gateway's count. Counts are cumulative: a searchable item was accepted and embedded before.
  *
- * @param accepted items taken that differ from what was there
+ * @param accepted items that differ from what was there, each once
  * @param unchanged items put again that were there already
  */
 public record ImportCounts(long accepted, long unchanged, long embedded, long searchable, long failed) {

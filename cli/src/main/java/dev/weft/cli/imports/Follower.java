@@ -125,10 +125,13 @@ final class Follower implements AutoCloseable {
      * Waits until everything that was taken is searchable or failed; false when {@code patience} passed without any change.
      */
     boolean awaitSettled(Duration patience) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        // The gateway's count and not ours: of an item that is in the catalog twice, only the last version ever becomes
+        // searchable.
+        ask();
         lock.lock();
         try {
             changedNanos = System.nanoTime();
-            while (counts.searchable() + counts.failed() < tally.accepted.sum()) {
+            while (counts.searchable() + counts.failed() < counts.accepted()) {
                 throwProblem();
                 if (System.nanoTime() - changedNanos > patience.toNanos()) {
                     return false;
@@ -147,14 +150,6 @@ final class Follower implements AutoCloseable {
             case ProblemException e -> throw e;
             case GatewayUnreachableException e -> throw e;
             case Exception e -> throw new IllegalStateException("the import can't be followed any more", e);
-        }
-    }
-
-    /** Adds what failed behind the gateway to the tally, as far as the gateway tells. */
-    void noteFailures() throws ProblemException, GatewayUnreachableException, InterruptedException {
-        if (latest().failed() > 0) {
-            client.importFailures(importId)
-                    .forEach(each -> tally.note(new ImportFailure(each.id(), each.reason(), each.detail())));
         }
     }
 

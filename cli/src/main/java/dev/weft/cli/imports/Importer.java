@@ -56,7 +56,9 @@ public final class Importer {
             upload(catalog, importId, tally);
             boolean complete = options.waitUntilSearchable() && follower.awaitSettled(options.patience());
             ImportCounts counts = follower.latest();
-            follower.noteFailures();
+            if (counts.failed() > 0) {
+                new FailureSearch(client, tally, counts.failed()).run(catalog);
+            }
             return new ImportReport(
                     importId,
                     tally.read.sum(),

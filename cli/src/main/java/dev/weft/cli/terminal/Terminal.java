@@ -43,6 +43,11 @@ public record Terminal(
                 Math.max(40, columns));
     }
 
+    /** The same, with results going where everything else goes: for text beside JSON. */
+    public Terminal resultsToErr() {
+        return new Terminal(err, err, errIsTerminal, errIsTerminal, colours && errIsTerminal, columns);
+    }
+
     /** {@code text} in a style, where there are colours. */
     public String styled(Style style, String text) {
         return colours ? style.paint(text) : text;

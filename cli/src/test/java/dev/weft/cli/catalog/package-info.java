@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.client;
+
+import org.jspecify.annotations.NullMarked;

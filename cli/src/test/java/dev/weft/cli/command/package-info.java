@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.command;
+
+import org.jspecify.annotations.NullMarked;

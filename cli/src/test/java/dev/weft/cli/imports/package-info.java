@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.imports;
+
+import org.jspecify.annotations.NullMarked;

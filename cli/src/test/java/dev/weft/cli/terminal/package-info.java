@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

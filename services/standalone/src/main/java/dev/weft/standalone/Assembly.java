@@ -1,0 +1,37 @@
+package dev.weft.standalone;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Where everything of one standalone is, as the configuration of the services: the keys are theirs.
+ *
+ * @param partitions of the topics when they are created; theirs when empty
+ */
+record Assembly(DataFolder data, String host, int httpPort, int kafkaPort, OptionalInt partitions) {
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    /** Where this process reaches its own gateway. */
+    URI gateway() {
+        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + httpPort);
+    }
+
+    /** What goes over the defaults of the services and over application.properties. */
+    Map<String, String> configuration() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("quarkus.http.host", host);
+        keys.put("quarkus.http.port", Integer.toString(httpPort));
+        keys.put("quarkus.log.file.path", data.log().toString());
+        keys.put("weft.kafka.bootstrap-servers", bootstrapServers());
+        keys.put("weft.object-store", "folder:" + data.objects());
+        keys.put("weft.vector-store", "lucene:" + data.index());
+        partitions.ifPresent(count -> keys.put("weft.topics.partitions", Integer.toString(count)));
+        return keys;
+    }
+}
