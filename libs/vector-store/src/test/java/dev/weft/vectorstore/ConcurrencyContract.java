@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 interface ConcurrencyContract extends StoreUnderTest {
 
     int WRITERS = 3;
-    int ROUNDS = 40;
+    int ROUNDS = 25;
 
     @Test
     default void shouldNeverShowHalfAVersionWhileWritersCompete() throws Exception {

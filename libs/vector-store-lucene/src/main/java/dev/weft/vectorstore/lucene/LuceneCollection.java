@@ -148,14 +148,21 @@ final class LuceneCollection implements Closeable {
     List<List<Hit>> search(List<VectorQuery> queries) {
         Dimensions.requireSearchable(schema, queries);
         return searching(searcher -> {
-            SortedMap<String, AttributeType> known = attributes(searcher.getIndexReader());
-            queries.forEach(query -> AttributeTypes.requireKnown(query.filter(), known));
+            requireKnownFields(searcher.getIndexReader(), queries);
             List<List<Hit>> results = new ArrayList<>(queries.size());
             for (VectorQuery query : queries) {
                 results.add(NearestRows.search(searcher, query));
             }
             return results;
         });
+    }
+
+    /** Looks for the known attributes only when a filter names some: it costs more than a small search. */
+    private static void requireKnownFields(IndexReader reader, List<VectorQuery> queries) {
+        if (queries.stream().anyMatch(query -> !query.filter().fields().isEmpty())) {
+            SortedMap<String, AttributeType> known = attributes(reader);
+            queries.forEach(query -> AttributeTypes.requireKnown(query.filter(), known));
+        }
     }
 
     Map<MediaKey, StoredMedia> get(Collection<MediaKey> keys) {

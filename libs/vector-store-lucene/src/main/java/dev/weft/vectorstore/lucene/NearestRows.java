@@ -17,8 +17,8 @@ import org.apache.lucene.search.ScoreDoc;
 final class NearestRows {
 
     /**
-     * A graph is searched for at least this many candidates, of which the best k are kept: with only 10 it would miss about one in a hundred of
-     * the ten nearest.
+     * A graph is searched for at least this many candidates, of which the best k are kept: the fewer the candidates, the more of the nearest a
+     * graph misses. As many as when it was built.
      */
     private static final int MIN_CANDIDATES = 100;
 

@@ -15,6 +15,9 @@ final class WriterSettings {
     /** So many merges may wait before writers do: time enough for a merge that builds a graph. */
     private static final int WAITING_MERGES = 8;
 
+    /** A batch becomes visible at once: merging small segments goes on in the background instead of delaying it by up to half a second. */
+    private static final long NO_WAIT_FOR_MERGES_MILLIS = 0;
+
     private WriterSettings() {}
 
     static IndexWriterConfig create() {
@@ -24,6 +27,7 @@ final class WriterSettings {
                 .setCodec(new GraphCodec())
                 .setMergePolicy(new TieredMergePolicy())
                 .setMergeScheduler(scheduler)
+                .setMaxFullFlushMergeWaitMillis(NO_WAIT_FOR_MERGES_MILLIS)
                 .setRAMBufferSizeMB(BUFFER_MIB);
     }
 }
