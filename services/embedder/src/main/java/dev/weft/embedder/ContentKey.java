@@ -1,0 +1,7 @@
+package dev.weft.embedder;
+
+import dev.weft.core.Modality;
+import dev.weft.core.Sha256;
+
+/** Equal keys have equal vectors: a tower is a pure function of the content. */
+record ContentKey(Modality modality, Sha256 sha256) {}

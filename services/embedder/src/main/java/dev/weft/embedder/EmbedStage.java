@@ -1,0 +1,65 @@
+package dev.weft.embedder;
+
+import dev.weft.core.Stage;
+import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
+import dev.weft.embedder.PreparedRecord.Ready;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes prepared records through the towers. For one thread. */
+final class EmbedStage {
+
+    private final Towers towers;
+
+    EmbedStage(Towers towers) {
+        this.towers = towers;
+    }
+
+    /**
+     * One outcome per record, in the same order.
+     *
+     * @throws dev.weft.inference.InferenceException if the model fails on a known good input too
+     */
+    List<EmbeddedRecord> embed(List<PreparedRecord> records) {
+        List<PreparedPart> parts = new ArrayList<>();
+        for (PreparedRecord record : records) {
+            if (record instanceof Ready ready) {
+                parts.addAll(ready.parts());
+            }
+        }
+        Map<ContentKey, TowerOutcome> outcomes = towers.embed(parts);
+        return records.stream().map(record -> outcome(record, outcomes)).toList();
+    }
+
+    private static EmbeddedRecord outcome(PreparedRecord record, Map<ContentKey, TowerOutcome> outcomes) {
+        return switch (record) {
+            case PreparedRecord.Gone gone -> gone;
+            case PreparedRecord.Refused refused -> refused;
+            case Ready ready -> assemble(ready, outcomes);
+        };
+    }
+
+    /** An item is embedded as a whole: one part that can't be embedded refuses it. */
+    private static EmbeddedRecord assemble(Ready ready, Map<ContentKey, TowerOutcome> outcomes) {
+        List<EmbeddedPart> parts = new ArrayList<>();
+        for (PreparedPart part : ready.parts()) {
+            TowerOutcome outcome = outcomes.get(part.contentKey());
+            switch (outcome) {
+                case TowerOutcome.Computed computed ->
+                    parts.add(new EmbeddedPart(part.part(), part.contentKey(), computed.vectors()));
+                case TowerOutcome.Failed failed -> {
+                    return new PreparedRecord.Refused(
+                            ready.origin(),
+                            Optional.of(ready.event()),
+                            new Refusal(Stage.EMBED, Refusal.INFERENCE_FAILED, failed.cause()));
+                }
+                case null ->
+                    throw new IllegalStateException("every content must have an outcome, got none for a "
+                            + part.part().modality().wireName());
+            }
+        }
+        return new EmbeddedRecord.Done(ready.origin(), ready.event(), parts);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.weft.embedder;
+
+import dev.weft.events.BatchConsumer;
+import dev.weft.events.BatchConsumerSettings;
+import dev.weft.events.CommitMode;
+import dev.weft.events.EventCodecs;
+import dev.weft.events.TopicProvisioner;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.media.ObjectStore;
+import dev.weft.media.ObjectStores;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A running embedder: the model, the pipeline and its consumer. */
+final class EmbedderRuntime implements AutoCloseable {
+
+    private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
+
+    private final EmbeddingModel model;
+    private final EmbedPipeline pipeline;
+    private final BatchConsumer consumer;
+
+    private EmbedderRuntime(EmbeddingModel model, EmbedPipeline pipeline, BatchConsumer consumer) {
+        this.model = model;
+        this.pipeline = pipeline;
+        this.consumer = consumer;
+    }
+
+    /**
+     * Loads the model, runs a real inference, makes the topics ready and starts to consume. Blocks for seconds.
+     *
+     * @throws RuntimeException if the model or Kafka can't be had now
+     */
+    static EmbedderRuntime start(EmbedderSettings settings, MeterRegistry registry) {
+        EmbeddingModel model = EmbeddingModels.open(settings.model(), settings.inference());
+        try {
+            return start(settings, registry, model, ObjectStores.open(settings.objectStore()));
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** As the other, with a model that is open and will be closed with the embedder. */
+    static EmbedderRuntime start(
+            EmbedderSettings settings, MeterRegistry registry, EmbeddingModel model, ObjectStore objects) {
+        new ModelProbe(model).runAll();
+        TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
+        EmbedPipeline pipeline = pipeline(settings, model, objects, new EmbedderMetrics(registry));
+        BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
+        pipeline.start();
+        consumer.start();
+        return new EmbedderRuntime(model, pipeline, consumer);
+    }
+
+    private static EmbedPipeline pipeline(
+            EmbedderSettings settings, EmbeddingModel model, ObjectStore objects, EmbedderMetrics metrics) {
+        EmbedderSettings.Working working = settings.working();
+        EmbedderSettings.Consuming consuming = settings.consuming();
+        EventCodecs codecs = EventCodecs.open(settings.kafka());
+        RecentVectors recent = new RecentVectors(working.recentVectors());
+        PublishLoop publish = new PublishLoop(
+                new TransactionalPublisher(new PublisherSettings(
+                        settings.kafka(),
+                        consuming.groupId(),
+                        consuming.transactionalId(),
+                        consuming.transactionTimeout())),
+                working.backoff(),
+                metrics,
+                consuming.maxBatchRecords());
+        InferenceLoop inference = new InferenceLoop(
+                new EmbedStage(new Towers(model, new ModelProbe(model), recent, metrics, working.maxInferenceBatch())),
+                new OutputMessages(settings.kafka().topics(), codecs, model, settings.release(), Clock.systemUTC()),
+                publish::add,
+                working.backoff(),
+                metrics,
+                consuming.maxBatchRecords());
+        MemoryBudget memory = new MemoryBudget(working.decodeMemoryBytes());
+        RecordPreparer preparer = new RecordPreparer(
+                codecs.media(), model, new PicturePreparer(objects, settings.limits(), model, memory, metrics), recent);
+        return new EmbedPipeline(
+                new PreparePool(preparer, working.backoff(), working.prepareThreads()), inference, publish);
+    }
+
+    private static BatchConsumerSettings consumerSettings(EmbedderSettings settings) {
+        EmbedderSettings.Consuming consuming = settings.consuming();
+        return new BatchConsumerSettings(
+                consuming.groupId(),
+                settings.kafka().topics().media(),
+                consuming.maxBatchRecords(),
+                consuming.maxDelay(),
+                consuming.maxInFlightRecords(),
+                CommitMode.BY_HANDLER,
+                true);
+    }
+
+    /** What stops it at the moment, as a sentence. */
+    Optional<String> problem() {
+        return consumer.problem().or(pipeline::problem);
+    }
+
+    /** Stops at once, as a crash would, but for what only the end of the process can break off. */
+    void halt() {
+        pipeline.close();
+        consumer.close();
+        model.close();
+    }
+
+    /** Lets what is in flight end, for some seconds. */
+    @Override
+    public void close() {
+        consumer.close();
+        pipeline.close();
+        model.close();
+    }
+}

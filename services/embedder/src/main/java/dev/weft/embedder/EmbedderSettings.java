@@ -1,0 +1,58 @@
+package dev.weft.embedder;
+
+import dev.weft.core.ReleaseId;
+import dev.weft.events.KafkaSettings;
+import dev.weft.inference.InferenceOptions;
+import dev.weft.media.DecodeBudget;
+import java.time.Duration;
+
+/**
+ * Everything an embedder needs to know, checked.
+ *
+ * @param objectStore where media bytes lie, as {@code dev.weft.media.ObjectStores} understands it
+ * @param model where the model bundle lies, as {@code dev.weft.inference.EmbeddingModels} understands it
+ * @param release of the vectors it writes
+ * @param limits of a single picture
+ */
+record EmbedderSettings(
+        KafkaSettings kafka,
+        String objectStore,
+        String model,
+        ReleaseId release,
+        InferenceOptions inference,
+        DecodeBudget limits,
+        Consuming consuming,
+        Working working) {
+
+    /** How records are read and results are committed. */
+    record Consuming(
+            String groupId,
+            String transactionalId,
+            Duration transactionTimeout,
+            int maxBatchRecords,
+            Duration maxDelay,
+            int maxInFlightRecords) {
+        Consuming {
+            if (groupId.isBlank()) {
+                throw new IllegalArgumentException("weft.embedder.group-id must not be blank, got '" + groupId + "'");
+            }
+            Ranges.require("transaction-timeout", transactionTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
+            Ranges.require("max-batch-records", maxBatchRecords, 1, 1_000);
+            Ranges.require("max-delay", maxDelay, Duration.ZERO, Duration.ofSeconds(1));
+            Ranges.require("max-in-flight-records", maxInFlightRecords, maxBatchRecords, 10_000);
+        }
+    }
+
+    /** How the work between is done. */
+    record Working(
+            int maxInferenceBatch, int prepareThreads, long decodeMemoryBytes, int recentVectors, Backoff backoff) {
+        Working {
+            Ranges.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
+            Ranges.require("prepare-threads", prepareThreads, 1, 256);
+            Ranges.require("decode-memory-bytes", decodeMemoryBytes, 1 << 20, Long.MAX_VALUE);
+            Ranges.require("recent-vectors", recentVectors, 0, 10_000_000);
+            Ranges.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
+            Ranges.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
+        }
+    }
+}

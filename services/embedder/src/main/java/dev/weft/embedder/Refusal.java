@@ -1,0 +1,23 @@
+package dev.weft.embedder;
+
+import dev.weft.core.Stage;
+
+/**
+ * Why a record will never become vectors, whatever is tried.
+ *
+ * @param reason a short fixed word, fit for a metric's label
+ */
+record Refusal(Stage stage, String reason, Exception cause) {
+
+    static final String OBJECT_NOT_FOUND = "object_not_found";
+    static final String KEY_MISMATCH = "key_mismatch";
+    static final String TEXT_TOO_LONG = "text_too_long";
+    static final String UNSUPPORTED_MODALITY = "unsupported_modality";
+    static final String INFERENCE_FAILED = "inference_failed";
+    static final String TOO_LARGE = "too_large";
+    static final String UNEXPECTED_ERROR = "unexpected_error";
+
+    String message() {
+        return String.valueOf(cause.getMessage());
+    }
+}

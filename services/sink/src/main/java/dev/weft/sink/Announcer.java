@@ -1,0 +1,128 @@
+package dev.weft.sink;
+
+import dev.weft.core.DeadLetter;
+import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaStatus;
+import dev.weft.core.ReleaseId;
+import dev.weft.events.DeadLetters;
+import dev.weft.events.EventCodecs;
+import dev.weft.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Writes statuses and dead letters. Saying something twice is harmless, so no transaction is needed. Thread-safe. */
+final class Announcer {
+
+    private static final int MAX_MESSAGE_CHARS = 500;
+
+    private final Producer<String, byte[]> producer;
+    private final Topics topics;
+    private final EventCodecs codecs;
+    private final ReleaseId release;
+
+    Announcer(Producer<String, byte[]> producer, Topics topics, EventCodecs codecs, ReleaseId release) {
+        this.producer = producer;
+        this.topics = topics;
+        this.codecs = codecs;
+        this.release = release;
+    }
+
+    /** Sends what is to be said of the outcomes. @return completes with the broker's acknowledgements */
+    List<Future<RecordMetadata>> announce(List<? extends Outcome> outcomes) {
+        return outcomes.stream().flatMap(this::messages).map(producer::send).toList();
+    }
+
+    private Stream<ProducerRecord<String, byte[]>> messages(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Searchable landed -> Stream.of(searchable(landed));
+            case Outcome.Removed removed -> Stream.of(removed(removed));
+            case Outcome.Superseded _ -> Stream.of();
+            case Outcome.Refused refused -> refused(refused);
+        };
+    }
+
+    private ProducerRecord<String, byte[]> searchable(Outcome.Searchable landed) {
+        MediaEmbedded.Vectors event = landed.event();
+        return status(new MediaStatus(
+                event.key(),
+                event.mediaVersion(),
+                MediaStatus.State.SEARCHABLE,
+                event.occurredAt(),
+                embeddedAt(landed.origin()),
+                Optional.of(landed.at()),
+                Optional.empty(),
+                Optional.of(event.release()),
+                event.importId()));
+    }
+
+    private ProducerRecord<String, byte[]> removed(Outcome.Removed removed) {
+        return status(new MediaStatus(
+                removed.event().key(),
+                removed.event().mediaVersion(),
+                MediaStatus.State.DELETED,
+                removed.event().occurredAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    private Stream<ProducerRecord<String, byte[]>> refused(Outcome.Refused refused) {
+        Refusal refusal = refused.refusal();
+        DeadLetter letter = DeadLetters.of(
+                refused.origin(), refusal.stage(), refusal.reason(), refusal.cause(), Optional.of(release), 1);
+        byte[] key = refused.origin().key();
+        ProducerRecord<String, byte[]> deadLetter = new ProducerRecord<>(
+                topics.deadLetters(),
+                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                codecs.deadLetters().encode(letter));
+        // Without an event the version is unknown, and a status without it could hide that of a version which is well.
+        return Stream.concat(
+                Stream.of(deadLetter),
+                refused
+                        .event()
+                        .filter(MediaEmbedded.Vectors.class::isInstance)
+                        .map(MediaEmbedded.Vectors.class::cast)
+                        .map(event -> failed(refused, event))
+                        .stream());
+    }
+
+    private ProducerRecord<String, byte[]> failed(Outcome.Refused refused, MediaEmbedded.Vectors event) {
+        Refusal refusal = refused.refusal();
+        String message = refusal.message();
+        return status(new MediaStatus(
+                event.key(),
+                event.mediaVersion(),
+                MediaStatus.State.FAILED,
+                event.occurredAt(),
+                embeddedAt(refused.origin()),
+                Optional.empty(),
+                Optional.of(new MediaStatus.Failure(
+                        refusal.stage(),
+                        refusal.reason(),
+                        message.length() > MAX_MESSAGE_CHARS
+                                ? message.substring(0, MAX_MESSAGE_CHARS) + "…"
+                                : message)),
+                Optional.of(event.release()),
+                event.importId()));
+    }
+
+    private ProducerRecord<String, byte[]> status(MediaStatus status) {
+        return new ProducerRecord<>(
+                topics.status(), status.key().toString(), codecs.status().encode(status));
+    }
+
+    /** The embedder writes a vector and its own status in one transaction: the record's time is that of embedding. */
+    private static Optional<Instant> embeddedAt(ConsumerRecord<byte[], byte[]> origin) {
+        return Optional.of(Instant.ofEpochMilli(Math.max(0, origin.timestamp())));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.weft.sink;
+
+import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaKey;
+import dev.weft.core.ReleaseId;
+import dev.weft.core.Stage;
+import dev.weft.vectorstore.Mutation;
+import dev.weft.vectorstore.VectorRow;
+import dev.weft.vectorstore.VectorStore;
+import dev.weft.vectorstore.WriteOutcome;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes changes to the store, so that searches see them, and says what became of each. For one thread. */
+final class IndexWriter {
+
+    private final VectorStore store;
+    private final ReleaseCollections collections;
+    private final ReleaseId release;
+    private final Clock clock;
+
+    IndexWriter(VectorStore store, ReleaseCollections collections, ReleaseId release, Clock clock) {
+        this.store = store;
+        this.collections = collections;
+        this.release = release;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies the changes; doing it again changes nothing.
+     *
+     * @param changes at most one per item
+     * @throws dev.weft.vectorstore.VectorStoreException if the store can't be written now: try again
+     */
+    List<Outcome> write(Iterable<Incoming> changes) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Incoming> puts = new ArrayList<>();
+        List<Incoming> deletions = new ArrayList<>();
+        for (Incoming change : changes) {
+            switch (change.event()) {
+                case MediaEmbedded.Deleted _ -> deletions.add(change);
+                case MediaEmbedded.Vectors vectors ->
+                    refusalOf(vectors)
+                            .ifPresentOrElse(refusal -> outcomes.add(refused(change, refusal)), () -> puts.add(change));
+            }
+        }
+        outcomes.addAll(put(puts));
+        outcomes.addAll(delete(deletions));
+        return outcomes;
+    }
+
+    /** Looks at the collections again next time. */
+    void forget() {
+        collections.forget();
+    }
+
+    private Optional<Refusal> refusalOf(MediaEmbedded.Vectors vectors) {
+        if (!vectors.release().equals(release)) {
+            return Optional.of(new Refusal(
+                    Stage.INDEX,
+                    Refusal.WRONG_RELEASE,
+                    new IllegalArgumentException(
+                            "only vectors of " + release + " are indexed here, got " + vectors.release())));
+        }
+        Set<Integer> dimensions =
+                vectors.parts().stream().map(part -> part.vector().dimension()).collect(Collectors.toSet());
+        try {
+            if (dimensions.size() > 1) {
+                throw new IllegalArgumentException("vectors of one item have one dimension, got " + dimensions);
+            }
+            collections.require(dimensions.iterator().next());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Refusal(Stage.INDEX, Refusal.WRONG_DIMENSION, e));
+        }
+    }
+
+    private List<Outcome> put(List<Incoming> puts) {
+        if (puts.isEmpty()) {
+            return List.of();
+        }
+        try {
+            List<Mutation> mutations =
+                    puts.stream().map(put -> mutation(put.event())).toList();
+            List<WriteOutcome> written = store.apply(release.collection(), mutations);
+            List<Outcome> outcomes = new ArrayList<>();
+            for (int i = 0; i < puts.size(); i++) {
+                outcomes.add(
+                        written.get(i) == WriteOutcome.APPLIED ? searchable(puts.get(i)) : new Outcome.Superseded());
+            }
+            return outcomes;
+        } catch (IllegalArgumentException e) {
+            if (puts.size() > 1) {
+                // Nothing was applied: find the one row that the store does not take, and let its neighbours land.
+                int half = puts.size() / 2;
+                List<Outcome> outcomes = new ArrayList<>(put(puts.subList(0, half)));
+                outcomes.addAll(put(puts.subList(half, puts.size())));
+                return outcomes;
+            }
+            return List.of(refused(puts.getFirst(), new Refusal(Stage.INDEX, Refusal.INVALID_ROW, e)));
+        }
+    }
+
+    private List<Outcome> delete(List<Incoming> deletions) {
+        if (deletions.isEmpty()) {
+            return List.of();
+        }
+        List<Mutation> mutations =
+                deletions.stream().map(deletion -> mutation(deletion.event())).toList();
+        List<String> all = collections.ofSpace();
+        Set<MediaKey> stillThere = new HashSet<>();
+        for (String collection : all) {
+            List<WriteOutcome> written = store.apply(collection, mutations);
+            List<MediaKey> stale = new ArrayList<>();
+            for (int i = 0; i < written.size(); i++) {
+                if (written.get(i) == WriteOutcome.STALE) {
+                    stale.add(mutations.get(i).key());
+                }
+            }
+            // Stale is also what a deletion gets that was done before, by a run that may have died before it said so.
+            stillThere.addAll(
+                    stale.isEmpty() ? Set.of() : store.get(collection, stale).keySet());
+        }
+        if (all.isEmpty()) {
+            mutations.forEach(mutation -> collections.rememberEarly(mutation.key(), mutation.version()));
+        }
+        return deletions.stream()
+                .<Outcome>map(deletion -> stillThere.contains(deletion.event().key())
+                        ? new Outcome.Superseded()
+                        : new Outcome.Removed(deletion.origin(), (MediaEmbedded.Deleted) deletion.event()))
+                .toList();
+    }
+
+    private static Mutation mutation(MediaEmbedded event) {
+        return switch (event) {
+            case MediaEmbedded.Deleted deleted -> new Mutation.Delete(deleted.key(), deleted.mediaVersion());
+            case MediaEmbedded.Vectors vectors ->
+                new Mutation.Put(
+                        vectors.key(),
+                        vectors.mediaVersion(),
+                        vectors.release(),
+                        vectors.family(),
+                        vectors.attributes(),
+                        vectors.parts().stream()
+                                .map(part ->
+                                        new VectorRow(part.part(), part.modality(), part.contentHash(), part.vector()))
+                                .toList());
+        };
+    }
+
+    private Outcome searchable(Incoming put) {
+        return new Outcome.Searchable(put.origin(), (MediaEmbedded.Vectors) put.event(), clock.instant());
+    }
+
+    private static Outcome refused(Incoming change, Refusal refusal) {
+        return new Outcome.Refused(change.origin(), Optional.of(change.event()), refusal);
+    }
+}

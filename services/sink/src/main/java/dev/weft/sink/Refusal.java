@@ -1,0 +1,20 @@
+package dev.weft.sink;
+
+import dev.weft.core.Stage;
+
+/**
+ * Why a record will never land in the store, whatever is tried.
+ *
+ * @param reason a short fixed word, fit for a metric's label
+ */
+record Refusal(Stage stage, String reason, Exception cause) {
+
+    static final String KEY_MISMATCH = "key_mismatch";
+    static final String WRONG_DIMENSION = "wrong_dimension";
+    static final String WRONG_RELEASE = "wrong_release";
+    static final String INVALID_ROW = "invalid_row";
+
+    String message() {
+        return String.valueOf(cause.getMessage());
+    }
+}

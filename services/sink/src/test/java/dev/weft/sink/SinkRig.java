@@ -1,0 +1,156 @@
+package dev.weft.sink;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.weft.core.DeadLetter;
+import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaStatus;
+import dev.weft.events.EventCodec;
+import dev.weft.events.EventCodecs;
+import dev.weft.events.KafkaSettings;
+import dev.weft.events.Producers;
+import dev.weft.events.TopicProvisioner;
+import dev.weft.events.UndecodableRecordException;
+import dev.weft.testkit.TestObjects;
+import dev.weft.vectorstore.StoredVersion;
+import dev.weft.vectorstore.VectorStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** A sink on real Kafka, and what a test needs around it. */
+final class SinkRig implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final String COLLECTION = TestObjects.RELEASE.collection();
+
+    final KafkaSettings kafka;
+    final MeterRegistry registry = new SimpleMeterRegistry();
+    private final EventCodecs codecs;
+    private final Producer<String, byte[]> producer;
+
+    SinkRig(KafkaSettings kafka) {
+        this.kafka = kafka;
+        this.codecs = EventCodecs.open(kafka);
+        TopicProvisioner.ensure(kafka, PATIENCE);
+        this.producer = Producers.idempotent(kafka, "test");
+    }
+
+    /** Closing the sink closes the store. */
+    SinkRuntime start(VectorStore store) {
+        return start(store, OptionalInt.empty());
+    }
+
+    SinkRuntime start(VectorStore store, OptionalInt dimension) {
+        return SinkRuntime.start(
+                new SinkSettings(
+                        kafka,
+                        "memory:unused",
+                        TestObjects.RELEASE,
+                        dimension,
+                        group(),
+                        50,
+                        Duration.ofMillis(5),
+                        200,
+                        Duration.ofMillis(100),
+                        new Backoff(Duration.ofMillis(20), Duration.ofMillis(100))),
+                registry,
+                store);
+    }
+
+    String group() {
+        return kafka.topicPrefix() + "sink";
+    }
+
+    void send(MediaEmbedded event) {
+        sendRaw(event.key().toString(), codecs.embeddings().encode(event));
+    }
+
+    void sendRaw(@Nullable String key, byte @Nullable [] value) {
+        Future<RecordMetadata> _ =
+                producer.send(new ProducerRecord<>(kafka.topics().embeddings(), key, value));
+        producer.flush();
+    }
+
+    List<MediaStatus> statuses() {
+        return read(kafka.topics().status(), codecs.status());
+    }
+
+    List<DeadLetter> deadLetters() {
+        return read(kafka.topics().deadLetters(), codecs.deadLetters());
+    }
+
+    static List<StoredVersion> content(VectorStore store) {
+        return store.scan(COLLECTION, Optional.empty(), 10_000);
+    }
+
+    void awaitNoLag() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> lag() == 0);
+    }
+
+    /** How many records of the embeddings topic are not committed by the sink's group. */
+    long lag() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientProperties("lag"))) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long lag = 0;
+            for (TopicPartition partition : partitions()) {
+                long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset();
+                OffsetAndMetadata done = committed.get(partition);
+                lag += end - (done == null ? 0 : done.offset());
+            }
+            return lag;
+        }
+    }
+
+    /** Makes the group start again at the first record. */
+    void rewindGroup() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientProperties("rewind"))) {
+            admin.deleteConsumerGroups(List.of(group())).all().get();
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return IntStream.range(0, kafka.partitions())
+                .mapToObj(partition -> new TopicPartition(kafka.topics().embeddings(), partition))
+                .toList();
+    }
+
+    private <T> List<T> read(String topic, EventCodec<T> codec) {
+        return TopicReader.readCommitted(kafka, topic).stream()
+                .map(record -> decode(codec, record.value()))
+                .toList();
+    }
+
+    private static <T> T decode(EventCodec<T> codec, byte[] value) {
+        try {
+            return codec.decode(value);
+        } catch (UndecodableRecordException e) {
+            throw new AssertionError("what the sink writes must be readable", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
