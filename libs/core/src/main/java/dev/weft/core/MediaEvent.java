@@ -19,6 +19,10 @@ public sealed interface MediaEvent {
      * @param importId the bulk import it belongs to, for progress
      */
     record Stored(MediaItem item, Kind kind, Instant occurredAt, Optional<String> importId) implements MediaEvent {
+        public Stored {
+            importId.ifPresent(id -> Names.requireId("import id", id));
+        }
+
         @Override
         public MediaKey key() {
             return item.key();
@@ -39,9 +43,7 @@ public sealed interface MediaEvent {
     /** The item is gone; {@code version} is above that of the version it removes. */
     record Deleted(MediaKey key, long version, Instant occurredAt) implements MediaEvent {
         public Deleted {
-            if (version < 1) {
-                throw new IllegalArgumentException("media version must be positive, got " + version + " for " + key);
-            }
+            Names.requireVersion(version, key);
         }
     }
 }

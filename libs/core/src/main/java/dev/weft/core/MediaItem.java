@@ -15,13 +15,8 @@ import java.util.Set;
 public record MediaItem(MediaKey key, long version, String family, Attributes attributes, List<Part> parts) {
 
     public MediaItem {
-        if (version < 1) {
-            throw new IllegalArgumentException("media version must be positive, got " + version + " for " + key);
-        }
-        if (family.isEmpty() || family.length() > 256) {
-            throw new IllegalArgumentException(
-                    "family must have 1 to 256 characters, got " + family.length() + " for " + key);
-        }
+        Names.requireVersion(version, key);
+        Names.requireFamily(family, key);
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a media item needs a picture or a caption, got neither for " + key);

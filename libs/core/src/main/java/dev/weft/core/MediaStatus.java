@@ -20,6 +20,15 @@ public record MediaStatus(
         Optional<ReleaseId> release,
         Optional<String> importId) {
 
+    public MediaStatus {
+        Names.requireVersion(mediaVersion, key);
+        importId.ifPresent(id -> Names.requireId("import id", id));
+        if ((state == State.FAILED) != failure.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a failure comes with the state FAILED and with no other, got " + state + " for " + key);
+        }
+    }
+
     /** How far an item is. {@code FAILED}, {@code SEARCHABLE} and {@code DELETED} are final for a version. */
     public enum State {
         ACCEPTED,

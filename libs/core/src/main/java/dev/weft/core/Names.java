@@ -24,6 +24,21 @@ final class Names {
         return value;
     }
 
+    static long requireVersion(long version, Object owner) {
+        if (version < 1) {
+            throw new IllegalArgumentException("media version must be positive, got " + version + " for " + owner);
+        }
+        return version;
+    }
+
+    static String requireFamily(String family, Object owner) {
+        if (family.isEmpty() || family.length() > 256) {
+            throw new IllegalArgumentException(
+                    "family must have 1 to 256 characters, got " + family.length() + " for " + owner);
+        }
+        return family;
+    }
+
     static String requireSpace(String value) {
         if (!SPACE.matcher(value).matches()) {
             throw new IllegalArgumentException(
@@ -34,7 +49,7 @@ final class Names {
     }
 
     /** A hostile value made fit for a message: shortened, control and formatting characters replaced. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String head = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
         return head.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }

@@ -1,5 +1,7 @@
 package dev.weft.core;
 
+import java.util.regex.Pattern;
+
 /**
  * An immutable version of a space: towers, heads and what was measured on them. Vectors of different releases are never compared.
  *
@@ -7,6 +9,8 @@ package dev.weft.core;
  * @param number counts up from 1 within the space
  */
 public record ReleaseId(String space, int number) {
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     public ReleaseId {
         Names.requireSpace(space);
@@ -25,11 +29,13 @@ public record ReleaseId(String space, int number) {
         if (at < 0) {
             throw new IllegalArgumentException("release must be space@number, got no '@'");
         }
-        try {
-            return new ReleaseId(text.substring(0, at), Integer.parseInt(text.substring(at + 1)));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("release must be space@number, got a number that is none", e);
+        String number = text.substring(at + 1);
+        // One text for one release: no sign, no leading zero, no digits of other scripts.
+        if (!NUMBER.matcher(number).matches()) {
+            throw new IllegalArgumentException(
+                    "release must be space@number with a number of 1 to 999999999, got '" + Names.shown(number) + "'");
         }
+        return new ReleaseId(text.substring(0, at), Integer.parseInt(number));
     }
 
     /** The collection that holds this release's vectors: {@code catalog__r7}. The alias {@code catalog} names the live one. */
