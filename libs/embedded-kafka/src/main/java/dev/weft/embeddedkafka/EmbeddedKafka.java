@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
+        wantedPort.ifPresent(EmbeddedKafka::requireFree);
         port = wantedPort.orElseGet(EmbeddedKafka::freePort);
         int controllerPort = freePort();
         Properties properties = BrokerProperties.of(folder, port, controllerPort);
@@ -115,6 +117,16 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IOException("formatting " + folder, e);
+        }
+    }
+
+    /** The broker itself would end in a stack trace that doesn't name the port. */
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new IllegalStateException("port " + port + " must be free for the broker, got: " + e.getMessage(), e);
         }
     }
 
