@@ -3,6 +3,7 @@ package dev.weft.events;
 import dev.weft.events.UndecodableRecordException.Reason;
 import java.time.DateTimeException;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 final class AvroCodec<T, R extends SpecificRecord> implements EventCodec<T> {
 
@@ -22,7 +23,7 @@ final class AvroCodec<T, R extends SpecificRecord> implements EventCodec<T> {
     }
 
     @Override
-    public T decode(byte[] value) throws UndecodableRecordException {
+    public T decode(byte @Nullable [] value) throws UndecodableRecordException {
         R avro = bytes.read(topic, mapping.recordClass(), WireFormat.requireHeader(value));
         try {
             return mapping.fromAvro(avro);

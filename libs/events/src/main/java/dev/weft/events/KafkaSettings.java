@@ -1,6 +1,7 @@
 package dev.weft.events;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +77,10 @@ public record KafkaSettings(
                 config.apply("weft.kafka.bootstrap-servers").orElse("localhost:9092"),
                 config.apply("weft.topics.prefix").orElse("weft."),
                 number(config, "weft.topics.partitions", 6),
-                (short) number(config, "weft.topics.replication-factor", -1),
+                replicas(number(config, "weft.topics.replication-factor", -1)),
                 config.apply("weft.schema-registry.url")
                         .filter(url -> !url.isBlank())
-                        .map(URI::create),
+                        .map(KafkaSettings::registry),
                 properties);
     }
 
@@ -101,6 +102,21 @@ public record KafkaSettings(
             return value.map(String::strip).map(Integer::parseInt).orElse(byDefault);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + " must be a whole number, got '" + value.orElse("") + "'", e);
+        }
+    }
+
+    private static short replicas(int number) {
+        if (number != (short) number) {
+            throw new IllegalArgumentException("weft.topics.replication-factor must be up to 32767, got " + number);
+        }
+        return (short) number;
+    }
+
+    private static URI registry(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("weft.schema-registry.url must be a URL, got '" + url + "'", e);
         }
     }
 

@@ -46,6 +46,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private final Pending pending = new Pending();
     private final OffsetLedger ledger = new OffsetLedger();
     private final Backoff handlerBackoff = new Backoff();
+    private final Membership group = new Membership();
     private final Backoff pollBackoff = new Backoff();
     private final AtomicReference<ConsumerGroupMetadata> membership;
 
@@ -122,7 +123,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         membership.set(consumer.groupMetadata());
         polled.forEach(ledger::received);
         pending.add(polled, System.nanoTime());
-        health.membership(Membership.problem(consumer));
+        health.membership(group.problem(consumer));
     }
 
     private void takeOutcomes() {
@@ -301,6 +302,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        group.joined();
         LOG.info("partitions assigned topic={} partition={}", settings.topic(), partitions);
     }
 
@@ -314,6 +316,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        group.lost();
         LOG.warn("partitions lost topic={} partition={}", settings.topic(), partitions);
         giveUp(partitions);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
+
+    private static final long RETRY_MILLIS = 20;
 
     private TopicProvisioner() {}
 
@@ -40,7 +44,7 @@ public final class TopicProvisioner {
         List<TopicPlan> plans = TopicPlan.all(settings.topics());
         try (Admin admin = Admin.create(properties)) {
             createMissing(admin, plans, settings);
-            return mismatches(admin, plans);
+            return mismatches(settled(admin, plans, System.nanoTime() + timeout.toNanos()), plans);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "topics " + settings.topicPrefix() + "* could not be made ready on " + settings.bootstrapServers()
@@ -73,16 +77,34 @@ public final class TopicProvisioner {
         }
     }
 
-    private static List<String> mismatches(Admin admin, List<TopicPlan> plans)
+    /** A topic that was just created is not known everywhere at once: not to the broker that is asked next, at times. */
+    private static Map<ConfigResource, Config> settled(Admin admin, List<TopicPlan> plans, long deadlineNanos)
             throws ExecutionException, InterruptedException {
-        List<ConfigResource> resources = plans.stream()
-                .map(plan -> new ConfigResource(ConfigResource.Type.TOPIC, plan.name()))
-                .toList();
-        Map<ConfigResource, Config> configs =
-                admin.describeConfigs(resources).all().get();
+        List<ConfigResource> resources =
+                plans.stream().map(TopicProvisioner::resource).toList();
+        List<String> names = plans.stream().map(TopicPlan::name).toList();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return admin.describeConfigs(resources).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - deadlineNanos > 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private static ConfigResource resource(TopicPlan plan) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+    }
+
+    private static List<String> mismatches(Map<ConfigResource, Config> configs, List<TopicPlan> plans) {
         List<String> mismatches = new ArrayList<>();
         for (TopicPlan plan : plans) {
-            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, plan.name()));
+            Config config = configs.get(resource(plan));
             String actual = config == null
                     ? ""
                     : config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();

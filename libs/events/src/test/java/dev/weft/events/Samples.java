@@ -1,0 +1,139 @@
+package dev.weft.events;
+
+import dev.weft.core.AttributeValue;
+import dev.weft.core.Attributes;
+import dev.weft.core.DeadLetter;
+import dev.weft.core.Embedding;
+import dev.weft.core.Feature;
+import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaEvent;
+import dev.weft.core.MediaItem;
+import dev.weft.core.MediaKey;
+import dev.weft.core.MediaStatus;
+import dev.weft.core.Modality;
+import dev.weft.core.Part;
+import dev.weft.core.PartContent;
+import dev.weft.core.PartKey;
+import dev.weft.core.ReleaseId;
+import dev.weft.core.Sha256;
+import dev.weft.core.Stage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One event of each kind that uses every field: what the golden files hold. Never changed, only added to. */
+final class Samples {
+
+    static final KafkaSettings KAFKA = KafkaSettings.at("localhost:9092");
+
+    private static final MediaKey KEY = MediaKey.of("default", "apple-1");
+    private static final Instant WHEN = Instant.parse("2026-11-23T10:15:30.123456Z");
+    private static final Attributes ATTRIBUTES = Attributes.of(Map.of(
+            "vendor", AttributeValue.of("noto"),
+            "price", AttributeValue.of(19.5),
+            "fresh", AttributeValue.of(true),
+            "tags", AttributeValue.of(List.of("fruit", "rouge vif é 🍎"))));
+
+    static final MediaEvent STORED = new MediaEvent.Stored(
+            new MediaItem(
+                    KEY,
+                    1_763_892_930_123_456L,
+                    "apple",
+                    ATTRIBUTES,
+                    List.of(
+                            Part.image(new PartContent.StoredObject(
+                                    URI.create("object:///default/" + Sha256.ofText("picture")),
+                                    Sha256.ofText("picture"),
+                                    "image/png",
+                                    7)),
+                            Part.caption("a red apple 🍎"))),
+            MediaEvent.Kind.UPDATED,
+            WHEN,
+            Optional.of("import-1"));
+
+    static final MediaEvent DELETED = new MediaEvent.Deleted(KEY, 1_763_892_930_123_457L, WHEN);
+
+    static final Feature FEATURE = new Feature(
+            new PartKey(KEY, "image"),
+            "demo-759c3cd2/image",
+            Modality.IMAGE,
+            12,
+            Embedding.of(0.5f, -0.5f, 0.5f, 0.5f));
+
+    static final MediaEmbedded VECTORS = new MediaEmbedded.Vectors(
+            KEY,
+            12,
+            new ReleaseId("catalog", 7),
+            "apple",
+            ATTRIBUTES,
+            List.of(
+                    new MediaEmbedded.PartVector(
+                            "image", Modality.IMAGE, Sha256.ofText("picture"), Embedding.of(0.6f, -0.8f)),
+                    new MediaEmbedded.PartVector(
+                            "caption", Modality.TEXT, Sha256.ofText("a red apple"), Embedding.of(0, 1))),
+            WHEN,
+            Optional.of("import-1"));
+
+    static final MediaEmbedded GONE = new MediaEmbedded.Deleted(KEY, 13, WHEN);
+
+    static final MediaStatus FAILED = new MediaStatus(
+            KEY,
+            12,
+            MediaStatus.State.FAILED,
+            WHEN,
+            Optional.of(WHEN.plusMillis(1)),
+            Optional.empty(),
+            Optional.of(new MediaStatus.Failure(Stage.DECODE, "truncated", "The file ends before its picture does.")),
+            Optional.of(new ReleaseId("catalog", 7)),
+            Optional.of("import-1"));
+
+    static final MediaStatus SEARCHABLE = new MediaStatus(
+            KEY,
+            12,
+            MediaStatus.State.SEARCHABLE,
+            WHEN,
+            Optional.of(WHEN.plusMillis(1)),
+            Optional.of(WHEN.plusMillis(2)),
+            Optional.empty(),
+            Optional.of(new ReleaseId("catalog", 7)),
+            Optional.empty());
+
+    static final DeadLetter LETTER = new DeadLetter(
+            Stage.READ,
+            "bad_magic",
+            "dev.weft.events.UndecodableRecordException",
+            "the first byte must be 0x00, got 0x7b",
+            new DeadLetter.Origin("weft.media", 3, 42, WHEN),
+            Optional.of(new ReleaseId("catalog", 7)),
+            2,
+            WHEN.plusSeconds(1),
+            "default/apple-1".getBytes(StandardCharsets.UTF_8),
+            "{}".getBytes(StandardCharsets.UTF_8),
+            Map.of("traceparent", new byte[] {1, 2, 3}));
+
+    /** @param file the golden file's name */
+    record Sample<T>(String file, EventCodec<T> codec, T event) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    private Samples() {}
+
+    static List<Sample<?>> all() {
+        EventCodecs codecs = EventCodecs.open(KAFKA);
+        return List.of(
+                new Sample<>("media-stored.v1.bin", codecs.media(), STORED),
+                new Sample<>("media-deleted.v1.bin", codecs.media(), DELETED),
+                new Sample<>("feature.v1.bin", codecs.features(), FEATURE),
+                new Sample<>("embedded-vectors.v1.bin", codecs.embeddings(), VECTORS),
+                new Sample<>("embedded-deleted.v1.bin", codecs.embeddings(), GONE),
+                new Sample<>("status-failed.v1.bin", codecs.status(), FAILED),
+                new Sample<>("status-searchable.v1.bin", codecs.status(), SEARCHABLE),
+                new Sample<>("dead-letter.v1.bin", codecs.deadLetters(), LETTER));
+    }
+}
