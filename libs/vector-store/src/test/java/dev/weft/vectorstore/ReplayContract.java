@@ -37,7 +37,7 @@ interface ReplayContract extends StoreUnderTest {
         Collections.shuffle(arrivals, random);
 
         for (int from = 0; from < arrivals.size(); ) {
-            int to = Math.min(arrivals.size(), from + 1 + random.nextInt(8));
+            int to = Math.min(arrivals.size(), from + 1 + random.nextInt(24));
             store().apply(Items.COLLECTION, arrivals.subList(from, to));
             from = to;
         }
