@@ -25,12 +25,13 @@ final class Graph implements AutoCloseable {
     }
 
     /** @throws ModelBundleException if the file has another hash, or is no graph that can be run */
-    static Graph load(BundleSource source, BundleFile file, InferenceOptions options) {
+    static Graph load(BundleSource source, BundleFile file) {
         try (Arena arena = Arena.ofConfined();
                 SessionOptions settings = new SessionOptions()) {
             ByteBuffer model = VerifiedBytes.read(source, file, arena);
             settings.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            settings.setIntraOpNumThreads(options.threads());
+            // Batches are run in parts side by side instead: see BatchThreads.
+            settings.setIntraOpNumThreads(1);
             return new Graph(file.toString(), OrtEnvironment.getEnvironment().createSession(model, settings));
         } catch (OrtException e) {
             throw new ModelBundleException(

@@ -23,8 +23,8 @@ final class Head implements AutoCloseable {
         this.graph = graph;
     }
 
-    static Head load(BundleSource source, HeadSpec spec, int dimension, InferenceOptions options) {
-        Graph graph = Graph.load(source, spec.model(), options);
+    static Head load(BundleSource source, HeadSpec spec, int dimension) {
+        Graph graph = Graph.load(source, spec.model());
         graph.requireShape(Set.of(spec.input()), spec.output(), dimension);
         return new Head(spec, dimension, graph);
     }

@@ -12,29 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** An image tower: one fixed-size tensor per picture. */
 final class ImageTower implements Tower {
 
     /** Past this, rows gain nothing from company and only take memory (docs/performance.md). */
-    private static final int MAX_ROWS = 32;
+    private static final int MAX_ROWS = 16;
 
     private static final int CHANNELS = ImageProcessing.CHANNELS;
 
     private final ImageTowerSpec spec;
     private final Graph graph;
+    private final BatchThreads threads;
     private final ImagePreprocessor preprocessor;
 
-    private ImageTower(ImageTowerSpec spec, Graph graph) {
+    private ImageTower(ImageTowerSpec spec, Graph graph, BatchThreads threads) {
         this.spec = spec;
         this.graph = graph;
+        this.threads = threads;
         this.preprocessor = new ImagePreprocessor(spec.processing());
     }
 
-    static ImageTower load(BundleSource source, ImageTowerSpec spec, InferenceOptions options) {
-        Graph graph = Graph.load(source, spec.model(), options);
+    static ImageTower load(BundleSource source, ImageTowerSpec spec, BatchThreads threads) {
+        Graph graph = Graph.load(source, spec.model());
         graph.requireShape(Set.of(spec.input()), spec.output(), spec.dimension());
-        return new ImageTower(spec, graph);
+        return new ImageTower(spec, graph, threads);
     }
 
     @Override
@@ -48,11 +51,13 @@ final class ImageTower implements Tower {
 
     @Override
     public List<Embedding> features(List<TowerInput> inputs) {
-        List<Embedding> features = new ArrayList<>(inputs.size());
-        for (int from = 0; from < inputs.size(); from += MAX_ROWS) {
-            features.addAll(batch(inputs.subList(from, Math.min(from + MAX_ROWS, inputs.size()))));
+        int part = threads.partSize(inputs.size(), MAX_ROWS);
+        List<Callable<List<Embedding>>> parts = new ArrayList<>();
+        for (int from = 0; from < inputs.size(); from += part) {
+            List<TowerInput> rows = inputs.subList(from, Math.min(from + part, inputs.size()));
+            parts.add(() -> batch(rows));
         }
-        return features;
+        return threads.run(parts).stream().flatMap(List::stream).toList();
     }
 
     private List<Embedding> batch(List<TowerInput> inputs) {

@@ -3,7 +3,8 @@ package dev.weft.inference;
 /**
  * How a bundle is run.
  *
- * @param threads of one inference, positive; the number of cores is a good value for a service that runs one batch at a time
+ * @param threads of one batch, positive: its rows are shared out among them, and a single row takes one. The number of cores is a good value for
+ *     a service that runs one batch at a time
  */
 public record InferenceOptions(int threads) {
 

@@ -13,12 +13,18 @@ import java.util.Set;
 final class LoadedModel implements EmbeddingModel {
 
     private final BundleManifest manifest;
+    private final BatchThreads threads;
     private final Optional<Encoder<ImageTower>> image;
     private final Optional<Encoder<TextTower>> text;
     private final Map<Modality, Encoder<? extends Tower>> encoders = new EnumMap<>(Modality.class);
 
-    LoadedModel(BundleManifest manifest, Optional<Encoder<ImageTower>> image, Optional<Encoder<TextTower>> text) {
+    LoadedModel(
+            BundleManifest manifest,
+            Optional<Encoder<ImageTower>> image,
+            Optional<Encoder<TextTower>> text,
+            BatchThreads threads) {
         this.manifest = manifest;
+        this.threads = threads;
         this.image = image;
         this.text = text;
         image.ifPresent(encoder -> encoders.put(Modality.IMAGE, encoder));
@@ -89,5 +95,6 @@ final class LoadedModel implements EmbeddingModel {
     @Override
     public void close() {
         encoders.values().forEach(Encoder::close);
+        threads.close();
     }
 }

@@ -23,13 +23,13 @@ final class ModelLoader {
     private static final int GRAPHS = 4;
 
     private final BundleSource source;
-    private final InferenceOptions options;
+    private final BatchThreads batchThreads;
     private final ExecutorService threads;
     private final Queue<Runnable> loaded = new ConcurrentLinkedQueue<>();
 
-    private ModelLoader(BundleSource source, InferenceOptions options, ExecutorService threads) {
+    private ModelLoader(BundleSource source, BatchThreads batchThreads, ExecutorService threads) {
         this.source = source;
-        this.options = options;
+        this.batchThreads = batchThreads;
         this.threads = threads;
     }
 
@@ -39,7 +39,8 @@ final class ModelLoader {
         BundleManifest manifest = manifest(source);
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(GRAPHS, cores));
-        ModelLoader loader = new ModelLoader(source, options, threads);
+        BatchThreads batchThreads = new BatchThreads(options.threads());
+        ModelLoader loader = new ModelLoader(source, batchThreads, threads);
         try (threads) {
             LoadedModel model = loader.load(manifest);
             LOG.info("Loaded model {} in {} ms", model.id(), (System.nanoTime() - start) / 1_000_000);
@@ -47,6 +48,7 @@ final class ModelLoader {
         } catch (RuntimeException e) {
             // The threads are done by now: what the others loaded before or after the failure is known.
             loader.loaded.forEach(Runnable::run);
+            batchThreads.close();
             throw e;
         }
     }
@@ -62,11 +64,11 @@ final class ModelLoader {
 
     private LoadedModel load(BundleManifest manifest) {
         // The text tower is the largest: it starts first.
-        Optional<Loading<TextTower>> text =
-                manifest.text().map(spec -> start(spec, manifest, () -> TextTower.load(source, spec.tower(), options)));
+        Optional<Loading<TextTower>> text = manifest.text()
+                .map(spec -> start(spec, manifest, () -> TextTower.load(source, spec.tower(), batchThreads)));
         Optional<Loading<ImageTower>> image = manifest.image()
-                .map(spec -> start(spec, manifest, () -> ImageTower.load(source, spec.tower(), options)));
-        return new LoadedModel(manifest, image.map(Loading::join), text.map(Loading::join));
+                .map(spec -> start(spec, manifest, () -> ImageTower.load(source, spec.tower(), batchThreads)));
+        return new LoadedModel(manifest, image.map(Loading::join), text.map(Loading::join), batchThreads);
     }
 
     private <T extends Tower> Loading<T> start(EncoderSpec<?> spec, BundleManifest manifest, Callable<T> tower) {
@@ -79,7 +81,7 @@ final class ModelLoader {
     }
 
     private Head head(HeadSpec spec, BundleManifest manifest) {
-        return Head.load(source, spec, manifest.dimension(), options);
+        return Head.load(source, spec, manifest.dimension());
     }
 
     private <V> Future<V> submit(Callable<V> task, Consumer<V> close) {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.weft.core.Embedding;
 import dev.weft.inference.TextTowerSpec.Pooling;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,12 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /** A text tower. Texts run with others of about their length, so that a long one doesn't make short ones long. */
 final class TextTower implements Tower {
 
-    private static final int MAX_ROWS = 32;
+    private static final int MAX_ROWS = 16;
 
     /** A batch ends where padding would become more than this part of its longest text. */
     private static final double MAX_PADDING = 0.25;
@@ -25,20 +27,22 @@ final class TextTower implements Tower {
     private final TextTowerSpec spec;
     private final Graph graph;
     private final TextTokenizer tokenizer;
+    private final BatchThreads threads;
 
-    private TextTower(TextTowerSpec spec, Graph graph, TextTokenizer tokenizer) {
+    private TextTower(TextTowerSpec spec, Graph graph, TextTokenizer tokenizer, BatchThreads threads) {
         this.spec = spec;
         this.graph = graph;
         this.tokenizer = tokenizer;
+        this.threads = threads;
     }
 
-    static TextTower load(BundleSource source, TextTowerSpec spec, InferenceOptions options) {
+    static TextTower load(BundleSource source, TextTowerSpec spec, BatchThreads threads) {
         TextTokenizer tokenizer = TextTokenizer.load(source, spec.processing());
-        Graph graph = Graph.load(source, spec.model(), options);
+        Graph graph = Graph.load(source, spec.model());
         Set<String> inputs = new HashSet<>(Set.of(spec.ids(), spec.mask()));
         spec.types().ifPresent(inputs::add);
         graph.requireShape(inputs, spec.output(), spec.dimension());
-        return new TextTower(spec, graph, tokenizer);
+        return new TextTower(spec, graph, tokenizer, threads);
     }
 
     @Override
@@ -58,26 +62,31 @@ final class TextTower implements Tower {
                 .sorted(Comparator.comparingInt(i -> rows.get(i).length))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Embedding[] features = new Embedding[rows.size()];
+        List<Callable<List<Embedding>>> parts = new ArrayList<>();
+        int most = threads.partSize(rows.size(), MAX_ROWS);
         for (int from = 0; from < byLength.length; ) {
-            int to = batchEnd(rows, byLength, from);
-            int[] members = Arrays.copyOfRange(byLength, from, to);
-            List<Embedding> batch =
-                    batch(Arrays.stream(members).mapToObj(rows::get).toList());
-            for (int i = 0; i < members.length; i++) {
-                features[members[i]] = batch.get(i);
-            }
+            int to = batchEnd(rows, byLength, from, most);
+            List<long[]> members =
+                    Arrays.stream(byLength, from, to).mapToObj(rows::get).toList();
+            parts.add(() -> batch(members));
             from = to;
+        }
+        Embedding[] features = new Embedding[rows.size()];
+        int at = 0;
+        for (List<Embedding> part : threads.run(parts)) {
+            for (Embedding feature : part) {
+                features[byLength[at++]] = feature;
+            }
         }
         return List.of(features);
     }
 
     /** Rows are in ascending order of length, so the first is the one that is padded most. */
-    private static int batchEnd(List<long[]> rows, int[] byLength, int from) {
+    private static int batchEnd(List<long[]> rows, int[] byLength, int from, int most) {
         int shortest = rows.get(byLength[from]).length;
         int to = from + 1;
         while (to < byLength.length
-                && to - from < MAX_ROWS
+                && to - from < most
                 && shortest >= (1 - MAX_PADDING) * rows.get(byLength[to]).length) {
             to++;
         }
