@@ -1,7 +1,6 @@
 package dev.weft.core;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 
 /** Where the content of a part is: in the event itself (short text), or in the object store (everything else). */
 public sealed interface PartContent {
@@ -14,15 +13,6 @@ public sealed interface PartContent {
 
         /** Kafka records stay small: longer texts are refused where they come in. */
         public static final int MAX_UTF8_BYTES = 64 * 1024;
-
-        public InlineText {
-            // Every character has a byte at least: a giant is refused before it is encoded.
-            int bytes = text.length() > MAX_UTF8_BYTES ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MAX_UTF8_BYTES) {
-                throw new IllegalArgumentException(
-                        "an inline text may have up to " + MAX_UTF8_BYTES + " bytes of UTF-8, got " + bytes);
-            }
-        }
 
         @Override
         public Sha256 sha256() {

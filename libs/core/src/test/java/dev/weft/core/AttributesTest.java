@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,21 +66,6 @@ class AttributesTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void shouldRefuseWhenANumberIsNotFinite(double number) {
         assertThatIllegalArgumentException().isThrownBy(() -> AttributeValue.of(number));
-    }
-
-    @Test
-    void shouldRefuseWhenATextIsLongerThanAnIndexTakes() {
-        String longest = "x".repeat(AttributeValue.MAX_TEXT_CHARS);
-
-        assertThat(AttributeValue.of(longest)).isEqualTo(new AttributeValue.Text(longest));
-        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValue.of(longest + "x"));
-        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValue.of(List.of(longest + "x")));
-    }
-
-    @Test
-    void shouldRefuseWhenThereAreTooManyTexts() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AttributeValue.of(Collections.nCopies(AttributeValue.MAX_TEXTS + 1, "x")));
     }
 
     @Test

@@ -33,16 +33,6 @@ class PartTest {
     }
 
     @Test
-    void shouldCountBytesWhenATextIsInline() {
-        String longest = "ä".repeat(PartContent.InlineText.MAX_UTF8_BYTES / 2);
-
-        assertThat(Part.caption(longest).content()).isEqualTo(new PartContent.InlineText(longest));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Part.caption(longest + "a"))
-                .withMessageContaining("got 65537");
-    }
-
-    @Test
     void shouldRefuseWhenASizeIsNegative() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PartContent.StoredObject(OBJECT.uri(), OBJECT.sha256(), "image/png", -1))
