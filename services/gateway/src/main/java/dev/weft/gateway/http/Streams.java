@@ -35,8 +35,7 @@ class Streams {
     /** Looks every so often, and sends when there is something new. */
     <T> Multi<OutboundSseEvent> watch(Sse sse, String name, Duration every, Supplier<T> snapshot) {
         Multi<T> snapshots = Multi.createFrom()
-                .ticks()
-                .startingAfter(Duration.ZERO)
+                .ticks() // the first at once
                 .every(every)
                 .onOverflow()
                 .drop()

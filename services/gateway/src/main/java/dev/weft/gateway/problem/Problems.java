@@ -17,8 +17,9 @@ final class Problems {
     }
 
     static RestResponse<Problem> response(Reason reason, String detail, String path, @Nullable String allow) {
-        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(reason.status()), Problem.of(reason, detail, path))
+        // By number: 422 is none of the statuses that have a name there.
+        RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(reason.status())
+                .entity(Problem.of(reason, detail, path))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (reason == Reason.UNAVAILABLE) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
