@@ -1,0 +1,98 @@
+package dev.weft.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium without a window. Gives fresh pages, and remembers everything that went wrong in them. */
+final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+    private final URI site;
+    private final List<String> troubles = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    Browser(URI site) {
+        if (!Files.isExecutable(CHROMIUM)) {
+            throw new IllegalStateException(
+                    "the page is tested in Chromium: run 'apt-get install chromium' as root, got no " + CHROMIUM);
+        }
+        this.site = site;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(ARGUMENTS));
+    }
+
+    /** A page of a new visitor. */
+    Page open(String path) {
+        return open(path, ColorScheme.LIGHT);
+    }
+
+    Page open(String path, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1360, 860)
+                .setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onPageError(error -> troubles.add("script error: " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                troubles.add("console: " + message.text());
+            }
+        });
+        page.onDialog(dialog -> {
+            troubles.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            boolean inPage = request.url().startsWith("data:") || request.url().startsWith("blob:");
+            if (!inPage && !request.url().startsWith(site.toString())) {
+                troubles.add("request to elsewhere: " + request.url());
+            }
+        });
+        page.navigate(site + path);
+        return page;
+    }
+
+    /** Script errors, errors on the console, dialogs, and requests to other places, since the last call. */
+    List<String> takeTroubles() {
+        List<String> taken = List.copyOf(troubles);
+        troubles.clear();
+        return taken;
+    }
+
+    /** Closes all pages. */
+    void closePages() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
