@@ -29,6 +29,7 @@ record Assembly(DataFolder data, String host, int httpPort, int kafkaPort, Optio
         keys.put("quarkus.http.port", Integer.toString(httpPort));
         keys.put("quarkus.log.file.path", data.log().toString());
         keys.put("weft.kafka.bootstrap-servers", bootstrapServers());
+        keys.put("weft.gateway.state", data.gateway().toString());
         keys.put("weft.object-store", "folder:" + data.objects());
         keys.put("weft.vector-store", "lucene:" + data.index());
         partitions.ifPresent(count -> keys.put("weft.topics.partitions", Integer.toString(count)));

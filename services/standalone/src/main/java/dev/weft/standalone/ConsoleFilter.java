@@ -15,7 +15,8 @@ public final class ConsoleFilter implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         String logger = record.getLoggerName();
-        int least = logger != null && logger.startsWith("dev.weft") ? Level.WARNING.intValue() : Level.SEVERE.intValue();
+        int least =
+                logger != null && logger.startsWith("dev.weft") ? Level.WARNING.intValue() : Level.SEVERE.intValue();
         return record.getLevel().intValue() >= least;
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, boolean json) {
 
     private static final List<String> QUERIES =
-            List.of("a slice of pizza", "rain umbrella", "somebody riding a bicycle");
+            List.of("musical instrument", "somebody riding a bicycle", "rain umbrella");
 
     private static final int HITS = 5;
 

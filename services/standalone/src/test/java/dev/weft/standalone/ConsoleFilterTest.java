@@ -12,14 +12,17 @@ class ConsoleFilterTest {
 
     @Test
     void shouldShowOurWarningsAndEverybodysErrors() {
-        assertThat(filter.isLoggable(record("dev.weft.sink.Sink", Level.WARNING))).isTrue();
-        assertThat(filter.isLoggable(record("org.apache.kafka.Broker", Level.SEVERE))).isTrue();
+        assertThat(filter.isLoggable(record("dev.weft.sink.Sink", Level.WARNING)))
+                .isTrue();
+        assertThat(filter.isLoggable(record("org.apache.kafka.Broker", Level.SEVERE)))
+                .isTrue();
     }
 
     @Test
     void shouldKeepTheRestForTheFile() {
         assertThat(filter.isLoggable(record("dev.weft.sink.Sink", Level.INFO))).isFalse();
-        assertThat(filter.isLoggable(record("org.apache.kafka.Broker", Level.WARNING))).isFalse();
+        assertThat(filter.isLoggable(record("org.apache.kafka.Broker", Level.WARNING)))
+                .isFalse();
     }
 
     private static LogRecord record(String logger, Level level) {
