@@ -85,7 +85,11 @@ final class ConfigurationSource {
             String comment = docs.getDocComment(TreePath.getPath(unit, method));
             keys.add(new Key(
                     name,
-                    method.getReturnType().toString().replaceAll("Optional(Int|Long)?<?(\\w*)>?", "$1$2"),
+                    method.getReturnType()
+                            .toString()
+                            .replaceAll("Optional<(\\w+)>", "$1")
+                            .replace("OptionalInt", "int")
+                            .replace("OptionalLong", "long"),
                     argument(method.getModifiers(), "WithDefault", "value"),
                     comment == null ? "" : plain(comment)));
         }

@@ -255,7 +255,8 @@ class ConsoleTest {
         // then
         assertThat(page).hasURL(Pattern.compile("f=category%3AAnimals"));
         assertThat(page.locator("#filters .chip")).hasText("category: Animals & Nature");
-        assertThat(page.locator(".card .chip:first-child").getByText("Food & Drink")).hasCount(0);
+        assertThat(page.locator(".card .chip:first-child").getByText("Food & Drink"))
+                .hasCount(0);
         assertThat(cards(page).first()).isVisible();
 
         // and when
@@ -263,7 +264,8 @@ class ConsoleTest {
 
         // then
         assertThat(page.locator("#filters .chip")).hasCount(0);
-        assertThat(page.locator(".card .chip").getByText("Food & Drink").first()).isVisible();
+        assertThat(page.locator(".card .chip").getByText("Food & Drink").first())
+                .isVisible();
     }
 
     @Test
