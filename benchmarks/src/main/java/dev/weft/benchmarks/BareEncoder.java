@@ -30,6 +30,7 @@ final class BareEncoder implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
+    /** With spinning, as ONNX Runtime does by default, when there are several threads. */
     BareEncoder(int threads) throws IOException, OrtException {
         try (InputStream graph =
                         BareEncoder.class.getClassLoader().getResourceAsStream("weft/bundles/demo/image.onnx");
