@@ -66,7 +66,10 @@ public final class PipelineBenchmark {
             double best = 0;
             for (int batchSize : BATCH_SIZES) {
                 double rate = encoder.picturesPerSecond(sample, batchSize);
-                print("bare encoder", "%.1f pictures/s at batch %d, one loop of %d threads (512 pictures)".formatted(rate, batchSize, threads));
+                print(
+                        "bare encoder",
+                        "%.1f pictures/s at batch %d, one loop of %d threads (512 pictures)"
+                                .formatted(rate, batchSize, threads));
                 if (rate > best) {
                     best = rate;
                     bestBatch = batchSize;
@@ -74,8 +77,13 @@ public final class PipelineBenchmark {
             }
             all = encoder.picturesPerSecond(pictures, bestBatch);
         }
-        print("bare encoder", "%.1f pictures/s at batch %d, one loop of %d threads (all)".formatted(all, bestBatch, threads));
-        print("bare encoder", "%.1f pictures/s at batch 16, %d loops of one thread (all)".formatted(parallelLoops(pictures, threads), threads));
+        print(
+                "bare encoder",
+                "%.1f pictures/s at batch %d, one loop of %d threads (all)".formatted(all, bestBatch, threads));
+        print(
+                "bare encoder",
+                "%.1f pictures/s at batch 16, %d loops of one thread (all)"
+                        .formatted(parallelLoops(pictures, threads), threads));
         return all;
     }
 

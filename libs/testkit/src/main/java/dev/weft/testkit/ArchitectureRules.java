@@ -141,6 +141,9 @@ public final class ArchitectureRules {
     private static Stream<ArchRule> manners() {
         return Stream.of(
                 noClasses()
+                        // Quarkus gives a filter of the console no other interface to implement.
+                        .that()
+                        .areNotAnnotatedWith("io.quarkus.logging.LoggingFilter")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("java.util.logging..")
