@@ -15,6 +15,12 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     /** Where the tests find the vectors the application searches. */
     public static final String VECTORS = "memory:gateway-test";
 
+    /** Small, so that a test of the cap is small. */
+    public static final int MAX_FILE_BYTES = 2 << 20;
+
+    /** See {@link #MAX_FILE_BYTES}. */
+    public static final int MAX_JSON_BYTES = 1 << 20;
+
     private @Nullable EmbeddedKafka kafka;
 
     @Override
@@ -25,6 +31,10 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
             broker.start();
             kafka = broker;
             return Map.of(
+                    "weft.gateway.max-file-bytes",
+                    Integer.toString(MAX_FILE_BYTES),
+                    "weft.gateway.max-json-bytes",
+                    Integer.toString(MAX_JSON_BYTES),
                     "weft.kafka.bootstrap-servers",
                     broker.bootstrapServers(),
                     "weft.topics.partitions",

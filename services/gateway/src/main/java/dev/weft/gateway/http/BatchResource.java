@@ -2,7 +2,9 @@ package dev.weft.gateway.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.gateway.Backends;
+import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.LineReader;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import io.smallrye.common.annotation.Blocking;
@@ -16,6 +18,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Many items in one request. The body is read line by line; the answers, which are short, are sent when it ends: a client that writes all
@@ -44,6 +52,23 @@ public class BatchResource {
     @Path("media:batch")
     @Consumes(NDJSON)
     @Produces(NDJSON)
+    @Operation(
+            summary = "Store or replace many items",
+            description =
+                    "JSON lines, one item a line; a line with an id replaces, one without makes a new item. One answer a line, in the same order.")
+    @RequestBody(
+            content = @Content(mediaType = NDJSON, examples = @ExampleObject(name = "example", value = Examples.LINES)))
+    @APIResponse(
+            responseCode = "200",
+            description = "One line per line",
+            content =
+                    @Content(
+                            mediaType = NDJSON,
+                            examples = @ExampleObject(name = "example", value = Examples.LINE_RESULTS)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public byte[] batch(InputStream body, @Context UriInfo uri) {
         Batch batch = new Batch(
                 uploads,
@@ -59,6 +84,8 @@ public class BatchResource {
                 answer.writeBytes(mapper.writeValueAsBytes(line));
                 answer.write('\n');
             }
+            // A batch with too many lines is not read to its end.
+            Drain.rest(body);
             return answer.toByteArray();
         } catch (IOException e) {
             throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);

@@ -5,6 +5,7 @@ import dev.weft.core.Part;
 import dev.weft.core.PartContent.StoredObject;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Ids;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.media.ObjectNotFoundException;
@@ -21,6 +22,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The pictures themselves. */
 @Path("/v1")
@@ -41,6 +47,21 @@ public class ContentResource {
 
     @GET
     @Path("media/{id}/content")
+    @Operation(
+            summary = "Show an item's picture",
+            description = "With `sha256`, only if the picture has this hash, and cacheable for ever.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The bytes, with their sniffed type",
+            content =
+                    @Content(
+                            mediaType = "image/*",
+                            examples = @ExampleObject(name = "example", value = Examples.PICTURE)))
+    @APIResponse(responseCode = "304", description = "The picture of the If-None-Match header")
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response content(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
         Optional<String> wanted = Queries.optional(uri, "sha256");
         StoredObject object = MediaResource.require(backends, Ids.media(id))

@@ -5,6 +5,7 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus.State;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Ids;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.table.MediaTable;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +20,11 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What happens, as it happens. */
 @Path("/v1")
@@ -44,6 +50,18 @@ public class EventsResource {
 
     @GET
     @Path("media/{id}/events")
+    @Operation(summary = "Follow an item until its state is final")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events `status`",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            examples = @ExampleObject(name = "example", value = Examples.EVENT)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<OutboundSseEvent> media(@PathParam("id") String id, @Context Sse sse) {
         MediaId mediaId = Ids.media(id);
         MediaTable table = backends.table();
@@ -58,6 +76,18 @@ public class EventsResource {
 
     @GET
     @Path("imports/{id}/events")
+    @Operation(summary = "Follow an import")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events `progress`, at most four a second",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            examples = @ExampleObject(name = "example", value = Examples.PROGRESS_EVENT)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<OutboundSseEvent> progress(@PathParam("id") String id, @Context Sse sse) {
         imports.now(id);
         return streams.watch(sse, "progress", IMPORT_PACE, () -> imports.now(id));
@@ -65,6 +95,18 @@ public class EventsResource {
 
     @GET
     @Path("stats/events")
+    @Operation(summary = "Follow the counts")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events `stats`, at most two a second and only on change",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            examples = @ExampleObject(name = "example", value = Examples.STATS_EVENT)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<OutboundSseEvent> stats(@Context Sse sse) {
         stats.now();
         return streams.watch(sse, "stats", STATS_PACE, stats::now);

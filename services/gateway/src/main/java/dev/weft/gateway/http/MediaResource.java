@@ -5,6 +5,7 @@ import dev.weft.core.MediaKey;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.http.Uploads.Prepared;
 import dev.weft.gateway.intake.Ids;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Known;
@@ -25,6 +26,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Items: store, replace, show, remove. */
@@ -45,6 +52,26 @@ public class MediaResource {
     @POST
     @Path("media")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Store a new item",
+            description = "From a form: file, caption, family, attributes, tags, id. `import` ties it to an import.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            examples = @ExampleObject(name = "example", value = Examples.FORM)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: the broker has it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<RestResponse<MediaView>> createFromForm(
             InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         var importId = Queries.importId(uri);
@@ -55,6 +82,25 @@ public class MediaResource {
     @POST
     @Path("media")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Store a new item", description = "From JSON or a form. `import` ties it to an import.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ItemBody.class),
+                            examples = @ExampleObject(name = "example", value = Examples.NEW_ITEM)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: the broker has it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<RestResponse<MediaView>> createFromJson(
             InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         var importId = Queries.importId(uri);
@@ -65,6 +111,34 @@ public class MediaResource {
     @PUT
     @Path("media/{id}")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Store or replace an item",
+            description = "From a form: file, caption, family, attributes, tags.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            examples = @ExampleObject(name = "example", value = Examples.FORM)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: the broker has it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing differs, nothing is done",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<RestResponse<MediaView>> putFromForm(
             @PathParam("id") String id, InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         MediaId mediaId = Ids.media(id);
@@ -76,6 +150,33 @@ public class MediaResource {
     @PUT
     @Path("media/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Store or replace an item", description = "From JSON or a form.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ItemBody.class),
+                            examples = @ExampleObject(name = "example", value = Examples.NEW_ITEM)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: the broker has it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing differs, nothing is done",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<RestResponse<MediaView>> putFromJson(
             @PathParam("id") String id, InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         MediaId mediaId = Ids.media(id);
@@ -86,6 +187,19 @@ public class MediaResource {
 
     @GET
     @Path("media/{id}")
+    @Operation(summary = "Show an item, its state and times")
+    @APIResponse(
+            responseCode = "200",
+            description = "The item",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public MediaView show(@PathParam("id") String id, @Context UriInfo uri) {
         Queries.requireNone(uri);
         return MediaView.of(require(backends, Ids.media(id)));
@@ -93,6 +207,19 @@ public class MediaResource {
 
     @DELETE
     @Path("media/{id}")
+    @Operation(summary = "Remove an item from every search")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted: no search shows it from now on",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MediaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.ITEM)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public CompletionStage<RestResponse<MediaView>> delete(@PathParam("id") String id, @Context UriInfo uri) {
         Queries.requireNone(uri);
         return uploads.delete(Ids.media(id)).thenApply(MediaResource::stored);

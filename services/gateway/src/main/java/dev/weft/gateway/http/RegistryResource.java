@@ -3,6 +3,7 @@ package dev.weft.gateway.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.events.SchemaCatalog;
 import dev.weft.gateway.Backends;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import io.smallrye.common.annotation.Blocking;
@@ -14,7 +15,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The read side of the Confluent registry API over the built-in schemas, so that foreign clients can decode our topics. */
@@ -43,12 +48,36 @@ public class RegistryResource {
 
     @GET
     @Path("subjects")
+    @Operation(summary = "List the subjects")
+    @APIResponse(
+            responseCode = "200",
+            description = "Names",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            examples = @ExampleObject(name = "example", value = Examples.SUBJECTS)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public List<String> subjects() {
         return catalog().subjects();
     }
 
     @GET
     @Path("subjects/{subject}/versions")
+    @Operation(summary = "List a subject's versions")
+    @APIResponse(
+            responseCode = "200",
+            description = "Numbers",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            examples = @ExampleObject(name = "example", value = Examples.VERSIONS)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public List<Integer> versions(@PathParam("subject") String subject) {
         List<Integer> versions = catalog().versions(subject);
         if (versions.isEmpty()) {
@@ -59,6 +88,19 @@ public class RegistryResource {
 
     @GET
     @Path("subjects/{subject}/versions/{version}")
+    @Operation(summary = "Show a version of a subject", description = "A number or `latest`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The schema",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            schema = @Schema(implementation = SchemaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.SCHEMA)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public SchemaView version(@PathParam("subject") String subject, @PathParam("version") String version) {
         SchemaCatalog catalog = catalog();
         Optional<SchemaCatalog.Entry> entry = version.equals("latest") || version.equals("-1")
@@ -70,6 +112,19 @@ public class RegistryResource {
 
     @GET
     @Path("schemas/ids/{id}")
+    @Operation(summary = "Show the schema with an id")
+    @APIResponse(
+            responseCode = "200",
+            description = "The schema",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            schema = @Schema(implementation = SchemaView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.SCHEMA_ONLY)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public SchemaView byId(@PathParam("id") String id) {
         return number(id)
                 .flatMap(catalog()::byId)

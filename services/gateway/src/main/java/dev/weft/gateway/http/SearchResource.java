@@ -2,8 +2,10 @@ package dev.weft.gateway.http;
 
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Bounded;
+import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.Json;
 import dev.weft.gateway.intake.MemoryBudget.Share;
+import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import io.smallrye.common.annotation.Blocking;
@@ -19,6 +21,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Search by words, by a picture, or by likeness. */
 @Path("/v1")
@@ -40,6 +48,25 @@ public class SearchResource {
     @POST
     @Path("search")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Search by words, by a picture or by likeness")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SearchBody.class),
+                            examples = @ExampleObject(name = "example", value = Examples.SEARCH)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Items, best first, each once",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SearchView.class),
+                            examples = @ExampleObject(name = "example", value = Examples.HITS)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public SearchView search(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
         Queries.requireNone(uri);
         long start = System.nanoTime();
@@ -51,6 +78,9 @@ public class SearchResource {
             long took = System.nanoTime() - start;
             metrics.searched(Duration.ofNanos(took));
             return SearchView.of(result, took);
+        } catch (ProblemException e) {
+            Drain.rest(body);
+            throw e;
         } catch (IOException e) {
             throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
         }

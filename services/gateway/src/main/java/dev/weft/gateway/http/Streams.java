@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -61,8 +62,16 @@ class Streams {
                 .map(changed -> snapshot.get())
                 .skip()
                 .repetitions();
-        AtomicBoolean ended = new AtomicBoolean();
-        return open(sse, name, snapshots.select().first(item -> !ended.getAndSet(isLast.test(item))));
+        // The end is an item of its own, because a stream can be cut before an item but not after one.
+        Multi<T> untilLast = snapshots
+                .onItem()
+                .transformToMultiAndConcatenate(item -> isLast.test(item)
+                        ? Multi.createFrom().items(Optional.of(item), Optional.<T>empty())
+                        : Multi.createFrom().item(Optional.of(item)))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow);
+        return open(sse, name, untilLast);
     }
 
     private <T> Multi<OutboundSseEvent> open(Sse sse, String name, Multi<T> snapshots) {

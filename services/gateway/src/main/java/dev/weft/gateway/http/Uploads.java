@@ -6,6 +6,7 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Bounded;
 import dev.weft.gateway.intake.Content;
 import dev.weft.gateway.intake.Draft;
+import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.intake.Json;
 import dev.weft.gateway.intake.MemoryBudget.Share;
@@ -13,6 +14,7 @@ import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Written;
 import dev.weft.gateway.table.Written.Change;
+import dev.weft.media.MediaRejectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,6 +28,9 @@ class Uploads {
 
     /** A JSON body is held as bytes, as text and, in part, decoded. */
     private static final int JSON_COPIES = 3;
+
+    /** A file is collected in pieces, which are then put together. */
+    private static final int FORM_COPIES = 2;
 
     /** Parts other than the file, and the form's own lines. */
     private static final int FORM_EXTRA_BYTES = 512 * 1024;
@@ -46,9 +51,10 @@ class Uploads {
 
     Prepared form(InputStream body, String contentType, long declaredBytes) {
         long most = (long) backends.config().maxFileBytes() + FORM_EXTRA_BYTES;
-        requireAtMost(declaredBytes, most);
-        try (Share share = backends.memory().take(declaredBytes < 0 ? most : declaredBytes)) {
+        try (Share share = reserve(declaredBytes, most, FORM_COPIES)) {
             return prepare(backends.drafts().read(backends.forms().read(body, contentType)));
+        } catch (ProblemException | MediaRejectedException e) {
+            throw rejected(e, body);
         } catch (IOException e) {
             throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
         }
@@ -56,10 +62,11 @@ class Uploads {
 
     Prepared json(InputStream body, long declaredBytes) {
         long most = backends.config().maxJsonBytes();
-        requireAtMost(declaredBytes, most);
-        try (Share share = backends.memory().take((declaredBytes < 0 ? most : declaredBytes) * JSON_COPIES)) {
+        try (Share share = reserve(declaredBytes, most, JSON_COPIES)) {
             return prepare(backends.drafts()
                     .read(Json.parseObject(Bounded.read(body, most, Reason.TOO_MANY_BYTES, "a JSON body"))));
+        } catch (ProblemException | MediaRejectedException e) {
+            throw rejected(e, body);
         } catch (IOException e) {
             throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
         }
@@ -111,6 +118,21 @@ class Uploads {
             }
             return written;
         });
+    }
+
+    private RuntimeException rejected(RuntimeException e, InputStream body) {
+        Drain.rest(body);
+        switch (e) {
+            case ProblemException problem -> metrics.rejected(problem.reason());
+            case MediaRejectedException media -> metrics.rejected(Reason.of(media.reason()));
+            default -> throw e;
+        }
+        return e;
+    }
+
+    private Share reserve(long declaredBytes, long most, int copies) {
+        requireAtMost(declaredBytes, most);
+        return backends.memory().take((declaredBytes < 0 ? most : declaredBytes) * copies);
     }
 
     private static void requireAtMost(long declaredBytes, long most) {

@@ -18,7 +18,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> problem(ProblemException e, UriInfo uri) {
-        return Problems.response(e.reason(), e.detail(), uri.getPath());
+        return e.reason() == Reason.UNKNOWN_SCHEMA
+                ? Problems.unknownSchema(e.detail(), uri.getPath())
+                : Problems.response(e.reason(), e.detail(), uri.getPath());
     }
 
     @ServerExceptionMapper

@@ -10,6 +10,9 @@ final class Problems {
     /** Long enough for a broker's election, short enough for a person. */
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    /** "Schema not found" of the registry API. */
+    private static final int UNKNOWN_SCHEMA_CODE = 40403;
+
     private Problems() {}
 
     static RestResponse<Problem> response(Reason reason, String detail, String path) {
@@ -28,6 +31,14 @@ final class Problems {
             response.header(HttpHeaders.ALLOW, allow);
         }
         return response.build();
+    }
+
+    /** Clients of the registry API look for its error code. */
+    static RestResponse<Problem> unknownSchema(String detail, String path) {
+        Problem problem = Problem.of(Reason.UNKNOWN_SCHEMA, detail, path).withErrorCode(UNKNOWN_SCHEMA_CODE);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_FOUND, problem)
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .build();
     }
 
     static Reason ofStatus(int status) {

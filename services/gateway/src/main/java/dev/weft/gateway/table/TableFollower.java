@@ -49,7 +49,7 @@ public final class TableFollower implements AutoCloseable {
 
     /** Begins to follow. */
     public void start() {
-        thread = Thread.ofPlatform().name("gateway-table").start(this::run);
+        thread = Thread.ofPlatform().name("gateway-table").daemon().start(this::run);
     }
 
     /** Why the table isn't up to date, if it isn't. */
@@ -94,8 +94,9 @@ public final class TableFollower implements AutoCloseable {
     /** Returns when Kafka Streams has given up or the gateway closes. */
     private void follow() throws InterruptedException, ExecutionException, TimeoutException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaStreams streams = new KafkaStreams(
-                TableTopology.build(settings.topics(), table), new StreamsConfig(properties(clusterId())))) {
+        KafkaStreams streams = new KafkaStreams(
+                TableTopology.build(settings.topics(), table), new StreamsConfig(properties(clusterId())));
+        try {
             streams.setStateListener((now, before) -> {
                 switch (now) {
                     case RUNNING -> live(streams);
@@ -108,8 +109,10 @@ public final class TableFollower implements AutoCloseable {
             while (!ended.await(100, TimeUnit.MILLISECONDS) && !isClosing()) {
                 // Either is noticed within a tenth of a second.
             }
+        } finally {
             table.goDark();
             problem = Optional.of("Kafka Streams has stopped");
+            // Not try-with-resources: without a limit it would wait for a broker that is gone.
             streams.close(CLOSE_TIMEOUT);
         }
     }
