@@ -23,7 +23,7 @@ final class Gateway {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** How long an upload may take until it is searchable on a busy machine; far above what is measured. */
-    private static final Duration SEARCHABLE_LIMIT = Duration.ofSeconds(15);
+    private static final Duration SEARCHABLE_LIMIT = Duration.ofMinutes(1);
 
     private static final long LARGE_BYTES = 1024 * 1024;
 
