@@ -3,6 +3,7 @@ package dev.weft.embedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,9 +152,9 @@ class EmbedderPoisonTest {
     @Test
     void shouldRefuseVectorsThatTheBrokerWouldNotTakeWhenAttributesAreHuge() {
         // given
-        java.util.Map<String, dev.weft.core.AttributeValue> huge = new java.util.HashMap<>();
-        for (int i = 0; i < 16; i++) {
-            huge.put("text" + i, dev.weft.core.AttributeValue.of("x".repeat(62_600)));
+        Map<String, AttributeValue> huge = new HashMap<>();
+        for (int i = 0; i < 63; i++) {
+            huge.put("text" + i, AttributeValue.of("é".repeat(8_000)));
         }
         rig.send(TestObjects.uploaded(new MediaItem(
                 TestObjects.key("huge"), 1, "huge", Attributes.of(huge), List.of(Part.caption("small")))));
