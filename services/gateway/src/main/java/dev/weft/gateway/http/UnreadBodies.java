@@ -1,14 +1,17 @@
 package dev.weft.gateway.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Closes the connection when an answer is complete and its request isn't: what the client still sends would otherwise stand in the way of its
- * next request for ever.
+ * Ends the connection after an answer that goes out before its request is complete: what the client still sends would otherwise stand in the
+ * way of its next request for ever. The answer announces it (RFC 9112, 9.6), so that no client sends the next request into a closing
+ * connection; a connection that was not announced to close is never closed here.
  */
 @ApplicationScoped
 class UnreadBodies {
@@ -22,8 +25,15 @@ class UnreadBodies {
 
     private static void watch(RoutingContext context) {
         HttpServerRequest request = context.request();
-        context.addEndHandler(answered -> {
+        AtomicBoolean announced = new AtomicBoolean();
+        context.addHeadersEndHandler(headers -> {
             if (!request.isEnded()) {
+                announced.set(true);
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+        });
+        context.addEndHandler(answered -> {
+            if (announced.get()) {
                 var _ = request.connection().close();
             }
         });
