@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SearchResult", description = "Items, best first, each once")
 public record SearchView(String release, double tookMillis, List<HitView> hits) {
 
-    /** @param score cosine of the item's best-ranked part, higher is closer */
+    /** @param score cosine of the item's part that stands out most, higher is closer */
     @Schema(name = "Hit")
     public record HitView(
             String id,

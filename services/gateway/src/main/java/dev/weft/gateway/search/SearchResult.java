@@ -13,6 +13,6 @@ public record SearchResult(ReleaseId release, List<Item> items) {
         items = List.copyOf(items);
     }
 
-    /** @param hit the item's best-ranked part */
+    /** @param hit the item's part that stands out most */
     public record Item(Hit hit, String family, Optional<String> caption, Attributes attributes, boolean hasPicture) {}
 }
