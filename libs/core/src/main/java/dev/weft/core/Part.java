@@ -13,6 +13,12 @@ public record Part(String name, Modality modality, PartContent content) {
     /** The name of an item's caption. */
     public static final String CAPTION = "caption";
 
+    /** The name of an item's sound. */
+    public static final String AUDIO = "audio";
+
+    /** The name of an item's video. */
+    public static final String VIDEO = "video";
+
     public Part {
         Names.requireId("part", name);
         boolean inline = content instanceof PartContent.InlineText;
@@ -28,5 +34,13 @@ public record Part(String name, Modality modality, PartContent content) {
 
     public static Part image(PartContent.StoredObject object) {
         return new Part(IMAGE, Modality.IMAGE, object);
+    }
+
+    public static Part audio(PartContent.StoredObject object) {
+        return new Part(AUDIO, Modality.AUDIO, object);
+    }
+
+    public static Part video(PartContent.StoredObject object) {
+        return new Part(VIDEO, Modality.VIDEO, object);
     }
 }
