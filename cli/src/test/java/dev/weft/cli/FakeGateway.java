@@ -99,6 +99,11 @@ public final class FakeGateway implements AutoCloseable {
         stuck = true;
     }
 
+    /** Ends {@link #getStuck()}. */
+    public void getGoing() {
+        stuck = false;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -181,8 +186,9 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     private ObjectNode media(String id) {
+        String arrived = stuck ? "accepted" : "searchable";
         ObjectNode media =
-                JSON.createObjectNode().put("id", id).put("state", failing.contains(id) ? "failed" : "searchable");
+                JSON.createObjectNode().put("id", id).put("state", failing.contains(id) ? "failed" : arrived);
         media.putArray("stages")
                 .addObject()
                 .put("stage", "accepted")

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -23,13 +25,15 @@ final class Standalone implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path data;
+    private final Map<String, String> settings;
     private final Path log;
     private final int httpPort;
     private final int kafkaPort;
     private Process process;
 
-    private Standalone(Path data) throws IOException {
+    private Standalone(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
+        this.settings = Map.copyOf(settings);
         this.httpPort = freePort();
         this.kafkaPort = freePort();
         this.log = Project.target().resolve("standalone-" + COUNT.incrementAndGet() + ".log");
@@ -38,7 +42,12 @@ final class Standalone implements AutoCloseable {
 
     /** Starts over what lies in {@code data} and waits until it is ready. */
     static Standalone start(Path data) throws IOException {
-        Standalone standalone = new Standalone(data);
+        return start(data, Map.of());
+    }
+
+    /** The same with configuration of its own. */
+    static Standalone start(Path data, Map<String, String> settings) throws IOException {
+        Standalone standalone = new Standalone(data, settings);
         standalone.awaitReady();
         return standalone;
     }
@@ -99,11 +108,15 @@ final class Standalone implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "--sun-misc-unsafe-memory-access=allow"));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
                 "-jar",
                 Project.standaloneJar().toString(),
                 "up",
@@ -112,7 +125,7 @@ final class Standalone implements AutoCloseable {
                 "--port",
                 Integer.toString(httpPort),
                 "--kafka-port",
-                Integer.toString(kafkaPort));
+                Integer.toString(kafkaPort)));
         Process launched = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -80,7 +80,14 @@ public final class GatewayClient implements AutoCloseable {
         } else {
             request.header("Content-Type", MultipartBody.CONTENT_TYPE).PUT(MultipartBody.of(upload));
         }
-        return send(request.build()).statusCode() == 200 ? PutOutcome.UNCHANGED : PutOutcome.ACCEPTED;
+        HttpResponse<byte[]> answer = send(request.build());
+        if (answer.statusCode() != 200) {
+            return PutOutcome.ACCEPTED;
+        }
+        String state = parse(answer).path("state").asText();
+        return state.equals("accepted") || state.equals("embedded")
+                ? PutOutcome.UNCHANGED_UNSETTLED
+                : PutOutcome.UNCHANGED;
     }
 
     /** Starts an import and returns its id. */

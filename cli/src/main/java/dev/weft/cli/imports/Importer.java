@@ -6,7 +6,6 @@ import dev.weft.cli.client.GatewayClient;
 import dev.weft.cli.client.GatewayUnreachableException;
 import dev.weft.cli.client.ImportCounts;
 import dev.weft.cli.client.ProblemException;
-import dev.weft.cli.client.PutOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -53,8 +52,11 @@ public final class Importer {
         try (Follower follower = new Follower(client, importId, tally, start, listener)) {
             follower.startCounting(catalog);
             follower.start();
-            upload(catalog, importId, tally);
-            boolean complete = options.waitUntilSearchable() && follower.awaitSettled(options.patience());
+            Unsettled unsettled = new Unsettled(client);
+            upload(catalog, importId, tally, unsettled);
+            boolean complete = options.waitUntilSearchable()
+                    && follower.awaitSettled(options.patience())
+                    && unsettled.await(options.patience());
             ImportCounts counts = follower.latest();
             if (counts.failed() > 0) {
                 new FailureSearch(client, tally, counts.failed()).run(catalog);
@@ -72,7 +74,7 @@ public final class Importer {
         }
     }
 
-    private void upload(Catalog catalog, String importId, Tally tally)
+    private void upload(Catalog catalog, String importId, Tally tally, Unsettled unsettled)
             throws GatewayUnreachableException, IOException, InterruptedException {
         AtomicReference<@Nullable GatewayUnreachableException> gone = new AtomicReference<>();
         Semaphore slots = new Semaphore(options.concurrency());
@@ -88,7 +90,7 @@ public final class Importer {
                         case CatalogEntry.Item item -> {
                             slots.acquire();
                             uploads.execute(() -> {
-                                put(item, importId, tally, gone);
+                                put(item, importId, tally, unsettled, gone);
                                 slots.release();
                             });
                         }
@@ -109,10 +111,17 @@ public final class Importer {
             CatalogEntry.Item item,
             String importId,
             Tally tally,
+            Unsettled unsettled,
             AtomicReference<@Nullable GatewayUnreachableException> gone) {
         try {
-            PutOutcome outcome = client.put(item.upload(), importId);
-            (outcome == PutOutcome.UNCHANGED ? tally.unchanged : tally.accepted).increment();
+            switch (client.put(item.upload(), importId)) {
+                case ACCEPTED -> tally.accepted.increment();
+                case UNCHANGED -> tally.unchanged.increment();
+                case UNCHANGED_UNSETTLED -> {
+                    tally.unchanged.increment();
+                    unsettled.add(item.upload().id());
+                }
+            }
         } catch (ProblemException e) {
             tally.reject(new ImportFailure(item.where(), e.reason(), String.valueOf(e.getMessage())));
         } catch (IOException e) {

@@ -85,6 +85,23 @@ class ImporterTest {
     }
 
     @Test
+    void shouldNotBeCompleteWhenWhatIsThereAlreadyIsNotSearchableYet() throws Exception {
+        // given
+        pictures(3);
+        gateway.getStuck();
+        run(new ImportOptions(3, false, Duration.ofSeconds(5)));
+
+        // when
+        ImportReport again = run(new ImportOptions(3, true, Duration.ofMillis(600)));
+
+        // then
+        assertThat(again.unchanged()).isEqualTo(3);
+        assertThat(again.complete()).isFalse();
+        gateway.getGoing();
+        assertThat(run(ImportOptions.DEFAULTS).complete()).isTrue();
+    }
+
+    @Test
     void shouldNameEachFailureWhenSomeItemsFail() throws Exception {
         // given
         pictures(10);
