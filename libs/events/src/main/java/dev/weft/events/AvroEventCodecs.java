@@ -16,9 +16,10 @@ record AvroEventCodecs(
 
     static EventCodecs open(KafkaSettings settings) {
         Topics topics = settings.topics();
-        RecordBytes bytes = settings.schemaRegistry()
-                .<RecordBytes>map(url -> RegistryBytes.open(settings, url))
-                .orElseGet(() -> new CatalogBytes(SchemaCatalog.builtIn(settings.topicPrefix())));
+        SchemaCatalog catalog = SchemaCatalog.builtIn(settings.topicPrefix());
+        RecordBytes bytes = new RecordBytes(settings.schemaRegistry()
+                .<SchemaIds>map(url -> RegistryIds.open(url, catalog))
+                .orElseGet(() -> new CatalogIds(catalog)));
         return new AvroEventCodecs(
                 new AvroCodec<>(topics.media(), new MediaMapping(), bytes),
                 new AvroCodec<>(topics.features(), new FeatureMapping(), bytes),

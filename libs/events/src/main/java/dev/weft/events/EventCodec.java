@@ -11,6 +11,7 @@ public interface EventCodec<T> {
     /**
      * @param value as Kafka gives it: null for a record without one
      * @throws UndecodableRecordException if the bytes are no such event, with the reason
+     * @throws SchemaRegistryException if the registry can't be asked now for an id not seen before: try again, the record may be well
      */
     T decode(byte @Nullable [] value) throws UndecodableRecordException;
 }

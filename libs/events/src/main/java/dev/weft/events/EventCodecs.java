@@ -20,9 +20,10 @@ public interface EventCodecs {
     EventCodec<DeadLetter> deadLetters();
 
     /**
-     * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set.
+     * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set: then the
+     * schemas are registered first, which blocks for up to 10 s a call.
      *
-     * @throws IllegalStateException if a registry is configured and its client library is not on the class path
+     * @throws SchemaRegistryException if a registry is configured and can't be asked now, or refuses a schema
      */
     static EventCodecs open(KafkaSettings settings) {
         return AvroEventCodecs.open(settings);

@@ -17,7 +17,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param topicPrefix {@code weft.topics.prefix}: in front of every topic's name; {@code weft.} by default
  * @param partitions {@code weft.topics.partitions}: of a topic when it is created; 1 to 10,000, 6 by default
  * @param replicationFactor {@code weft.topics.replication-factor}: of a topic when it is created; -1, the default, leaves it to the broker
- * @param schemaRegistry {@code weft.schema-registry.url}: unset, the built-in catalog of schema ids is used
+ * @param schemaRegistry {@code weft.schema-registry.url}: its Confluent API, or Apicurio's own; unset, the built-in catalog of
+ *     schema ids is used
  * @param properties {@code weft.kafka.properties.*}: passed on to every Kafka client as they are, security settings for example
  */
 public record KafkaSettings(
@@ -114,9 +115,14 @@ public record KafkaSettings(
 
     private static URI registry(String url) {
         try {
-            return new URI(url);
+            URI uri = new URI(url);
+            if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                throw new URISyntaxException(url, "no http:// or https:// with a host");
+            }
+            return uri;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("weft.schema-registry.url must be a URL, got '" + url + "'", e);
+            throw new IllegalArgumentException(
+                    "weft.schema-registry.url must be an HTTP or HTTPS URL, got '" + url + "'", e);
         }
     }
 

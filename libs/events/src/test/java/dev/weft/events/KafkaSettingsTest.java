@@ -58,7 +58,9 @@ class KafkaSettingsTest {
         "weft.topics.replication-factor, 0",
         "weft.topics.replication-factor, -2",
         "weft.topics.replication-factor, 65537",
-        "weft.schema-registry.url, 'http://a b'"
+        "weft.schema-registry.url, 'http://a b'",
+        "weft.schema-registry.url, registry:8081",
+        "weft.schema-registry.url, ftp://registry"
     })
     void shouldNameTheKeyWhenAValueIsOutOfRange(String key, String value) {
         assertThatIllegalArgumentException()

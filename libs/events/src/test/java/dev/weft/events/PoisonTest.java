@@ -31,7 +31,7 @@ class PoisonTest {
     private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private final EventCodecs codecs = EventCodecs.open(Samples.KAFKA);
-    private final RecordBytes bytes = new CatalogBytes(SchemaCatalog.builtIn());
+    private final RecordBytes bytes = new RecordBytes(new CatalogIds(SchemaCatalog.builtIn()));
 
     static List<Sample<?>> samples() {
         return Samples.all();

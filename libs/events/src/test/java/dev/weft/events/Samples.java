@@ -125,7 +125,10 @@ final class Samples {
     private Samples() {}
 
     static List<Sample<?>> all() {
-        EventCodecs codecs = EventCodecs.open(KAFKA);
+        return all(EventCodecs.open(KAFKA));
+    }
+
+    static List<Sample<?>> all(EventCodecs codecs) {
         return List.of(
                 new Sample<>("media-stored.v1.bin", codecs.media(), STORED),
                 new Sample<>("media-deleted.v1.bin", codecs.media(), DELETED),
