@@ -2,6 +2,7 @@ package dev.weft.embedder;
 
 import dev.weft.core.Stage;
 import dev.weft.events.RecordBatch;
+import dev.weft.events.SchemaRegistryException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,8 @@ final class PreparePool implements AutoCloseable {
             }
         } catch (IOException e) {
             retry(record, batch, result, attempt, "the object store can't be read: " + e.getMessage());
+        } catch (SchemaRegistryException e) {
+            retry(record, batch, result, attempt, "records can't be read: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.cancel(false);

@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import dev.weft.events.SchemaRegistryException;
 import dev.weft.sink.RecordReader.ReadRecords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +12,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches to the store in their order, on one thread, and announces what became searchable at once. While the store can't be written,
- * batches wait and are tried again: an outage makes nothing a dead letter.
+ * Writes batches to the store in their order, on one thread, and announces what became searchable at once. While the store can't be written, or
+ * the schema registry can't be asked, batches wait and are tried again: an outage makes nothing a dead letter.
  */
 final class ApplyLoop implements AutoCloseable {
 
@@ -100,34 +102,56 @@ final class ApplyLoop implements AutoCloseable {
     private void apply(List<BatchWork> works) throws InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> records =
                 works.stream().flatMap(work -> work.batch().records().stream()).toList();
-        ReadRecords read = reader.read(records);
+        ReadRecords read = untilItWorks(
+                "records can't be read: ", SchemaRegistryException.class, () -> reader.read(records), () -> {});
         List<Outcome> outcomes = new ArrayList<>(read.refused());
         if (!read.changes().isEmpty()) {
             Collection<Incoming> newest = Newest.perItem(read.changes());
             for (int dropped = newest.size(); dropped < read.changes().size(); dropped++) {
                 outcomes.add(new Outcome.Superseded());
             }
-            outcomes.addAll(writeUntilItWorks(newest));
+            // A VectorStoreException as a rule; a defect must not lose records either.
+            outcomes.addAll(untilItWorks(
+                    "the vector store can't be written: ",
+                    RuntimeException.class,
+                    () -> write(newest),
+                    writer::forget));
         }
         List<? extends Future<?>> announcements = announcer.announce(outcomes);
         outcomes.forEach(metrics::count);
         next.accept(new Visible(works, announcements));
     }
 
-    private List<Outcome> writeUntilItWorks(Collection<Incoming> changes) throws InterruptedException {
+    private List<Outcome> write(Collection<Incoming> changes) {
+        long started = System.nanoTime();
+        List<Outcome> outcomes = writer.write(changes);
+        metrics.written(changes.size(), Duration.ofNanos(System.nanoTime() - started));
+        return outcomes;
+    }
+
+    /**
+     * Tries again and again with growing waits.
+     *
+     * @param retried what is worth another try; anything else is a defect that ends the loop
+     * @param beforeRetry done before each further try
+     */
+    private <T> T untilItWorks(
+            String trouble, Class<? extends RuntimeException> retried, Supplier<T> work, Runnable beforeRetry)
+            throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
-                long started = System.nanoTime();
-                List<Outcome> outcomes = writer.write(changes);
-                metrics.written(changes.size(), Duration.ofNanos(System.nanoTime() - started));
+                T result = work.get();
                 problem = Optional.empty();
-                return outcomes;
-            } catch (RuntimeException e) { // a VectorStoreException as a rule; a defect must not lose records either
+                return result;
+            } catch (RuntimeException e) {
+                if (!retried.isInstance(e)) {
+                    throw e;
+                }
                 Duration wait = backoff.after(failures);
-                problem = Optional.of("the vector store can't be written: " + e.getMessage());
-                LOG.warn("can't write to the vector store, trying again in {} ms", wait.toMillis(), e);
+                problem = Optional.of(trouble + e.getMessage());
+                LOG.warn("{}trying again in {} ms", trouble, wait.toMillis(), e);
                 TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-                writer.forget();
+                beforeRetry.run();
             }
         }
     }

@@ -42,7 +42,7 @@ final class SinkRuntime implements AutoCloseable {
     static SinkRuntime start(SinkSettings settings, MeterRegistry registry) {
         VectorStore store = VectorStores.open(settings.vectorStore());
         try {
-            return start(settings, registry, store);
+            return start(settings, registry, store, EventCodecs.open(settings.kafka()));
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -50,10 +50,9 @@ final class SinkRuntime implements AutoCloseable {
     }
 
     /** As {@link #start(SinkSettings, MeterRegistry)}, with a store that is open and will be closed with the sink. */
-    static SinkRuntime start(SinkSettings settings, MeterRegistry registry, VectorStore store) {
+    static SinkRuntime start(SinkSettings settings, MeterRegistry registry, VectorStore store, EventCodecs codecs) {
         TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
         Topics topics = settings.kafka().topics();
-        EventCodecs codecs = EventCodecs.open(settings.kafka());
         Producer<String, byte[]> producer = Producers.idempotent(settings.kafka(), settings.groupId() + "-status");
         DurabilityLoop durability = new DurabilityLoop(store, settings.syncInterval(), settings.backoff());
         ApplyLoop apply = new ApplyLoop(

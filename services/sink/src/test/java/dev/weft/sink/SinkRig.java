@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -57,6 +58,10 @@ final class SinkRig implements AutoCloseable {
     }
 
     SinkRuntime start(VectorStore store, OptionalInt dimension) {
+        return start(store, dimension, codecs);
+    }
+
+    SinkRuntime start(VectorStore store, OptionalInt dimension, EventCodecs with) {
         return SinkRuntime.start(
                 new SinkSettings(
                         kafka,
@@ -70,7 +75,13 @@ final class SinkRig implements AutoCloseable {
                         Duration.ofMillis(100),
                         new Backoff(Duration.ofMillis(20), Duration.ofMillis(100))),
                 registry,
-                store);
+                store,
+                with);
+    }
+
+    /** Codecs whose registry can't be asked the first times. */
+    EventCodecs withRegistryDown(int times) {
+        return new RegistryDown(codecs, new AtomicInteger(times));
     }
 
     String group() {

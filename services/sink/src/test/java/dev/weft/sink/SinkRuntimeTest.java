@@ -57,6 +57,22 @@ class SinkRuntimeTest {
     }
 
     @Test
+    void shouldTryAgainWhenTheSchemaRegistryIsDown() {
+        // given
+        rig.send(embedded("apple", 3));
+
+        // when
+        try (SinkRuntime sink = rig.start(store, OptionalInt.empty(), rig.withRegistryDown(3))) {
+            rig.awaitNoLag();
+
+            // then
+            assertThat(sink.problem()).isEmpty();
+        }
+        assertThat(SinkRig.content(store)).containsExactly(new StoredVersion(TestObjects.key("apple"), 3, false));
+        assertThat(rig.deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldIndexAndAnnounceWhenEmbedded() {
         // given
         rig.send(embedded("apple", 3));
