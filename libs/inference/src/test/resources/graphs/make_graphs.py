@@ -1,7 +1,7 @@
 """Writes the graphs of this folder. Needs onnx and numpy; run it in this folder.
 
 encoder.onnx: a text encoder whose state of token t is (t, 1, 0, 0), with a mask that it multiplies with; its states are not pooled.
-picture.onnx: an image encoder of [3, 2, 2] whose vector is the mean of each channel.
+picture.onnx: an image encoder of [3, 2, 2] whose vector is the mean of each channel. open.onnx: the same, of a dimension that only a run tells.
 outside.onnx: encoder.onnx with its weights in ../secret.bin. absolute.onnx: in /etc/passwd. beside.onnx: in pom.xml, which lies in the folder
 that the tests run in. custom.onnx: with an operator of nobody's domain.
 """
@@ -50,6 +50,12 @@ for name, location in [("outside", "../secret.bin"), ("absolute", "/etc/passwd")
     save(name, NODES, [IDS, MASK], [STATES], [table(location), AXIS])
 save("custom", [helper.make_node("Steal", ["input_ids", "attention_mask"], ["last_hidden_state"], domain="evil")], [IDS, MASK], [STATES],
      domains=["evil"])
+MEAN = helper.make_node("ReduceMean", ["pixel_values"], ["means"], axes=[2, 3], keepdims=0)
+PIXELS = helper.make_tensor_value_info("pixel_values", TensorProto.FLOAT, ["batch", 3, 2, 2])
+LOW = numpy_helper.from_array(np.array(-1e9, dtype=np.float32), "low")
+save("open", [MEAN, helper.make_node("ReduceMean", ["means"], ["channels"], axes=[0], keepdims=0),
+              helper.make_node("Greater", ["channels", "low"], ["all"]),
+              helper.make_node("Compress", ["means", "all"], ["pooler_output"], axis=1)],
+     [PIXELS], [helper.make_tensor_value_info("pooler_output", TensorProto.FLOAT, ["batch", "any"])], [LOW])
 save("picture", [helper.make_node("ReduceMean", ["pixel_values"], ["pooler_output"], axes=[2, 3], keepdims=0)],
-     [helper.make_tensor_value_info("pixel_values", TensorProto.FLOAT, ["batch", 3, 2, 2])],
-     [helper.make_tensor_value_info("pooler_output", TensorProto.FLOAT, ["batch", 3])])
+     [PIXELS], [helper.make_tensor_value_info("pooler_output", TensorProto.FLOAT, ["batch", 3])])

@@ -57,7 +57,8 @@ public final class GoldenCheck {
     }
 
     private static Optional<HuggingFaceFiles> files(BundleSource source, Path folder) {
-        boolean bare = source.find(ManifestReader.FILE).isEmpty() && source.find(BundleLock.FILE).isEmpty();
+        boolean bare = source.find(ManifestReader.FILE).isEmpty()
+                && source.find(BundleLock.FILE).isEmpty();
         if (!bare) {
             return HuggingFaceFiles.find(source);
         }

@@ -33,8 +33,8 @@ record GoldenFile(List<Text> texts, List<Picture> pictures, List<Sound> sounds) 
     }
 
     private static Picture picture(JsonFields fields) {
-        Picture picture = new Picture(
-                fields.text("file"), fields.object("pixel_values", GoldenFile::samples), embedding(fields));
+        Picture picture =
+                new Picture(fields.text("file"), fields.object("pixel_values", GoldenFile::samples), embedding(fields));
         fields.ignoreRest();
         return picture;
     }

@@ -49,8 +49,8 @@ final class GoldenTexts {
     }
 
     static double cosine(LoadedModel model, GoldenFile.Text text) {
-        Embedding embedding = model.embed(Modality.TEXT, List.of(model.prepare(text.text())))
-                .getFirst();
+        Embedding embedding =
+                model.embed(Modality.TEXT, List.of(model.prepare(text.text()))).getFirst();
         return Cosines.of(embedding, text.embedding());
     }
 }

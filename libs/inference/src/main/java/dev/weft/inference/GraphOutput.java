@@ -65,9 +65,8 @@ record GraphOutput(String name, int dimension, Pooling pooling) {
                         pooling);
             }
             if (configured.isPresent() && configured.getAsInt() != declared) {
-                throw new ModelBundleException(
-                        HuggingFaceReader.CONFIG + "." + field + " must be the " + declared + " dimensions of " + graph
-                                + "'s output " + name + ", got " + configured.getAsInt());
+                throw new ModelBundleException(HuggingFaceReader.CONFIG + "." + field + " must be the " + declared
+                        + " dimensions of " + graph + "'s output " + name + ", got " + configured.getAsInt());
             }
             return new GraphOutput(name, Math.toIntExact(declared), pooling);
         }

@@ -38,8 +38,7 @@ final class Head implements AutoCloseable {
         }
         long[] shape = {features.size(), width};
         try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), batch.flip(), shape)) {
-            return UnitRows.of(
-                    graph.run(Map.of(spec.input(), tensor), spec.output()), features.size(), dimension);
+            return UnitRows.of(graph.run(Map.of(spec.input(), tensor), spec.output()), features.size(), dimension);
         } catch (OrtException e) {
             throw new InferenceException("a batch of " + features.size() + " features can't be made a tensor", e);
         }

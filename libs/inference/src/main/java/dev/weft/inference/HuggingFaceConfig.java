@@ -42,8 +42,7 @@ record HuggingFaceConfig(
 
     private static Part part(JsonFields fields) {
         String dimension = fields.has("projection_size") ? "projection_size" : "hidden_size";
-        Part part =
-                new Part(fields.optionalInteger(dimension), fields.optionalInteger("max_position_embeddings"));
+        Part part = new Part(fields.optionalInteger(dimension), fields.optionalInteger("max_position_embeddings"));
         fields.ignoreRest();
         return part;
     }

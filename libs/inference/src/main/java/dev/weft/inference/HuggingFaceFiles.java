@@ -33,8 +33,8 @@ record HuggingFaceFiles(BundleSource source, BundleLock lock) {
     BundleFile file(String name) {
         Sha256 sha256 = lock.files().get(name);
         if (sha256 == null) {
-            throw new ModelBundleException(
-                    BundleLock.FILE + ".files must list " + name + ", got " + lock.files().keySet());
+            throw new ModelBundleException(BundleLock.FILE + ".files must list " + name + ", got "
+                    + lock.files().keySet());
         }
         return new BundleFile(BundleFile.Origin.BUNDLE, name, sha256);
     }

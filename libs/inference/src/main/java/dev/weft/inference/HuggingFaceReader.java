@@ -22,8 +22,8 @@ final class HuggingFaceReader {
 
     private static final String WHOLE = "model";
     private static final String GRAPH_END = ".onnx";
-    private static final Map<Modality, String> TOWERS = Map.of(
-            Modality.TEXT, "text_model", Modality.IMAGE, "vision_model", Modality.AUDIO, "audio_model");
+    private static final Map<Modality, String> TOWERS =
+            Map.of(Modality.TEXT, "text_model", Modality.IMAGE, "vision_model", Modality.AUDIO, "audio_model");
 
     private final HuggingFaceFiles files;
     private final ModelVariant variant;

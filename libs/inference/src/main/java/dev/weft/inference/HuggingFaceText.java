@@ -65,12 +65,13 @@ final class HuggingFaceText {
         int tokens = fixed.orElseGet(() -> sentences
                 .map(Sentences::maxTokens)
                 .filter(OptionalInt::isPresent)
-                .orElseGet(() -> shortest(stated.maxTokens, itself.maxTokens(), config.text().positions()))
+                .orElseGet(() -> shortest(
+                        stated.maxTokens, itself.maxTokens(), config.text().positions()))
                 .getAsInt());
-        // Without a mask the graph sees the padding, so it is part of the text. Sentence encoders are trained on batches as long as their longest.
-        boolean toMaximum = fixed.isPresent()
-                || !inputs.containsKey(MASK)
-                || (itself.padsToMaximum() && sentences.isEmpty());
+        // Without a mask the graph sees the padding, so it is part of the text. Sentence encoders are trained on
+        // batches as long as their longest.
+        boolean toMaximum =
+                fixed.isPresent() || !inputs.containsKey(MASK) || (itself.padsToMaximum() && sentences.isEmpty());
         return new TextProcessing(
                 tokenizer,
                 tokens,
@@ -104,7 +105,8 @@ final class HuggingFaceText {
         requireRight(fields, "truncation_side");
         // Who has no limit writes 1e30.
         double limit = fields.has("model_max_length") ? fields.number("model_max_length") : Double.MAX_VALUE;
-        Optional<String> padToken = fields.has("pad_token") ? Optional.of(fields.content("pad_token")) : Optional.empty();
+        Optional<String> padToken =
+                fields.has("pad_token") ? Optional.of(fields.content("pad_token")) : Optional.empty();
         TokenizerConfig config = new TokenizerConfig(
                 limit > Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) limit),
                 padToken,

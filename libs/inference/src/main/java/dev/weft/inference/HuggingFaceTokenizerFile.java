@@ -31,7 +31,8 @@ final class HuggingFaceTokenizerFile {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
                 switch (name) {
-                    case "truncation" -> maxTokens = integer(parser.<JsonNode>readValueAsTree().path("max_length"));
+                    case "truncation" ->
+                        maxTokens = integer(parser.<JsonNode>readValueAsTree().path("max_length"));
                     case "padding" -> {
                         JsonNode padding = parser.readValueAsTree();
                         padTo = integer(padding.path("strategy").path("Fixed"));
@@ -42,7 +43,8 @@ final class HuggingFaceTokenizerFile {
                     case "added_tokens" ->
                         parser.<JsonNode>readValueAsTree()
                                 .forEach(token -> added.put(
-                                        token.path("content").asText(), token.path("id").longValue()));
+                                        token.path("content").asText(),
+                                        token.path("id").longValue()));
                     default -> parser.skipChildren();
                 }
             }

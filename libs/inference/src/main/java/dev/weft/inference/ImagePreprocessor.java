@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes pictures into the input of an image tower, equal to Pillow's own to the last bit of its 8-bit steps. The white square and what a crop
- * cuts off exist only as numbers: a picture of 65,000 × 700 pixels would need 12 GB as a square. Safe for use by several threads.
+ * Makes pictures into the input of an image tower, equal to Pillow's own to the last bit of its 8-bit steps, rows first (Pillow begins with the
+ * columns of a picture that is more than 100 times as high as wide, and from version 13 where that is less work: a rounding apart). The white
+ * square and what a crop cuts off exist only as numbers: a picture of 65,000 × 700 pixels would need 12 GB as a square. Safe for use by several
+ * threads.
  */
 final class ImagePreprocessor {
 

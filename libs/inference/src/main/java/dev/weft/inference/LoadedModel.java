@@ -61,10 +61,7 @@ final class LoadedModel implements EmbeddingModel {
 
     @Override
     public TowerInput prepare(AudioClip clip) {
-        return towers.audio
-                .orElseThrow(() -> missing(Modality.AUDIO))
-                .tower()
-                .prepare(clip);
+        return towers.audio.orElseThrow(() -> missing(Modality.AUDIO)).tower().prepare(clip);
     }
 
     ImageTower imageTower() {

@@ -72,12 +72,11 @@ final class LogMel {
     private float[] fill(float[] samples) {
         int length = processing.samples();
         float[] filled = new float[length];
-        int repeated =
-                switch (processing.fill()) {
-                    case REPEAT_PAD -> Math.max(1, length / samples.length) * samples.length;
-                    case REPEAT -> length;
-                    case PAD -> samples.length;
-                };
+        int repeated = switch (processing.fill()) {
+            case REPEAT_PAD -> Math.max(1, length / samples.length) * samples.length;
+            case REPEAT -> length;
+            case PAD -> samples.length;
+        };
         int end = Math.min(repeated, length);
         for (int at = 0; at < end; at += samples.length) {
             System.arraycopy(samples, 0, filled, at, Math.min(samples.length, end - at));

@@ -11,9 +11,7 @@ enum MelBank {
 
         @Override
         double mel(double hertz) {
-            return hertz < BREAK_HERTZ
-                    ? hertz / HERTZ_PER_MEL
-                    : BREAK_MEL + Math.log(hertz / BREAK_HERTZ) * LOG_STEP;
+            return hertz < BREAK_HERTZ ? hertz / HERTZ_PER_MEL : BREAK_MEL + Math.log(hertz / BREAK_HERTZ) * LOG_STEP;
         }
 
         @Override

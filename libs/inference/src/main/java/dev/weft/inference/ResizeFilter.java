@@ -38,8 +38,8 @@ enum ResizeFilter {
         return Arrays.stream(values())
                 .filter(filter -> filter.code == code)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "resample must be 2 (bilinear) or 3 (bicubic), got " + code));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("resample must be 2 (bilinear) or 3 (bicubic), got " + code));
     }
 
     /** At this many input pixels from an output pixel's centre, times the reduction. */

@@ -43,8 +43,9 @@ final class TextTokenizer implements AutoCloseable {
     }
 
     TokenInput encode(String text) {
-        return new TokenInput(
-                tokenizer.encode(lowerCase ? text.toLowerCase(Locale.ROOT) : text).getIds());
+        return new TokenInput(tokenizer
+                .encode(lowerCase ? text.toLowerCase(Locale.ROOT) : text)
+                .getIds());
     }
 
     @Override

@@ -42,7 +42,8 @@ final class TextTower implements Tower {
         spec.mask().ifPresent(inputs::add);
         spec.types().ifPresent(inputs::add);
         graph.requireInputs(inputs);
-        long tokens = spec.processing().padding().toMaximum() ? spec.processing().maxTokens() : Graph.OPEN;
+        long tokens =
+                spec.processing().padding().toMaximum() ? spec.processing().maxTokens() : Graph.OPEN;
         inputs.forEach(input -> graph.requireInput(input, OnnxJavaType.INT64, Graph.OPEN, tokens));
         graph.requireOutput(spec.output(), spec.dimension());
         return new TextTower(spec, graph, tokenizer, threads);

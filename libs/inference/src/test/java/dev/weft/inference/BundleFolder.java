@@ -16,8 +16,8 @@ record BundleFolder(Path path) {
     /** A folder of the test resources. */
     static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(BundleFolder.class.getResource(name))
-                    .toURI());
+            return Path.of(
+                    Objects.requireNonNull(BundleFolder.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -34,8 +34,7 @@ class GoldenBundlesTest {
     @CsvSource({"tiny-clip, 9, 8, 0", "tiny-siglip, 9, 8, 0", "tiny-clap, 0, 0, 3"})
     void shouldMatchTheReferenceWhenEveryCaseIsComputed(String bundle, int texts, int pictures, int sounds) {
         // when
-        List<Case> cases =
-                GoldenCheck.run(BundleFolder.resource("/golden/" + bundle), OPTIONS, new TestInputs());
+        List<Case> cases = GoldenCheck.run(BundleFolder.resource("/golden/" + bundle), OPTIONS, new TestInputs());
 
         // then
         assertThat(cases).hasSize(2 * texts + 3 * pictures + sounds);
@@ -88,8 +87,7 @@ class GoldenBundlesTest {
 
         try (EmbeddingModel model = BundleFolder.copyOf("tiny-clap", temp).open()) {
             // when
-            MelInput input =
-                    (MelInput) model.prepare(new TestInputs().audio(golden.resolve(sound.file()), 48_000));
+            MelInput input = (MelInput) model.prepare(new TestInputs().audio(golden.resolve(sound.file()), 48_000));
 
             // then
             List<Integer> index = sound.levels().index();

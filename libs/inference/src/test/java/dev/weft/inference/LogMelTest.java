@@ -26,7 +26,8 @@ class LogMelTest {
     void shouldHaveTheReferencesLevelsWhateverTheBankAndTheFilling(
             MelBank bank, Fill fill, int samples, int frame, int band, double expected) {
         // when
-        float[] levels = logMel(bank, fill).of(new AudioClip(RATE, formula(samples))).levels();
+        float[] levels =
+                logMel(bank, fill).of(new AudioClip(RATE, formula(samples))).levels();
 
         // then
         assertThat(levels).hasSize(bank.channels() * FRAMES * MELS);
