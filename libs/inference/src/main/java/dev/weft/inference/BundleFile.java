@@ -11,6 +11,11 @@ import dev.weft.core.Sha256;
 record BundleFile(Origin origin, String name, Sha256 sha256) {
 
     BundleFile {
+        requireInside(name);
+    }
+
+    /** @throws IllegalArgumentException if the name may lead out of its folder */
+    static void requireInside(String name) {
         if (name.isEmpty()
                 || name.startsWith("/")
                 || name.contains("\\")

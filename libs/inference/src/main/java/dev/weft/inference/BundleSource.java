@@ -7,7 +7,9 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a bundle's files are read from. */
@@ -27,6 +29,18 @@ sealed interface BundleSource {
             return new Folder(Path.of(location));
         } catch (InvalidPathException e) {
             throw new ModelBundleException("a bundle must be classpath:FOLDER or a folder, got " + location, e);
+        }
+    }
+
+    /** Reads a small file that stands beside the manifest, if there is one. */
+    default Optional<byte[]> find(String name) {
+        try (InputStream stream = open(name)) {
+            return Optional.of(stream.readAllBytes());
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ModelBundleException(
+                    "the file " + name + " of the bundle " + this + " can't be read: " + e.getMessage(), e);
         }
     }
 

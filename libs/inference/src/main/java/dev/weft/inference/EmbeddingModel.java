@@ -1,9 +1,11 @@
 package dev.weft.inference;
 
+import dev.weft.core.AudioClip;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,37 @@ public interface EmbeddingModel extends AutoCloseable {
 
     /** Tokenises a text as the text tower wants it. */
     TowerInput prepare(String text);
+
+    /**
+     * Makes a sound into the spectrogram that the audio tower wants.
+     *
+     * @param clip of {@link #audioInput()}'s sample rate; what is past its length is not heard
+     * @throws IllegalArgumentException if there is no audio tower, or the clip has another sample rate
+     */
+    default TowerInput prepare(AudioClip clip) {
+        throw new IllegalArgumentException(
+                "modality must be one of " + modalities() + " with bundle " + id() + ", got AUDIO");
+    }
+
+    /** What sounds must be decoded to; empty without an audio tower. */
+    default Optional<AudioInput> audioInput() {
+        return Optional.empty();
+    }
+
+    /** How cosines become the logits of a zero-shot classification, if the bundle says it. */
+    default Optional<SimilarityScale> similarity() {
+        return Optional.empty();
+    }
+
+    /** The dimensions that a vector may be cut to and normalised again; empty unless the bundle says it was trained for that. */
+    default List<Integer> matryoshkaDimensions() {
+        return List.of();
+    }
+
+    /** What runs the graphs: {@code cpu} or {@code cuda}. */
+    default String executionProvider() {
+        return Device.CPU.provider();
+    }
 
     /**
      * Runs a tower on a batch.

@@ -1,6 +1,7 @@
 package dev.weft.inference;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,11 +11,18 @@ import ai.onnxruntime.TensorInfo;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** A loaded ONNX graph. Safe for use by several threads until it is closed. */
 final class Graph implements AutoCloseable {
+
+    /** A dimension that takes any size. */
+    static final long OPEN = -1;
+
+    private static final String EXTERNAL_WEIGHTS = "session.model_external_initializers_file_folder_path";
 
     private final String name;
     private final OrtSession session;
@@ -24,14 +32,17 @@ final class Graph implements AutoCloseable {
         this.session = session;
     }
 
-    /** @throws ModelBundleException if the file has another hash, or is no graph that can be run */
-    static Graph load(BundleSource source, BundleFile file) {
+    /** @throws ModelBundleException if the file has another hash, is no graph that can be run, or not on this device */
+    static Graph load(BundleSource source, BundleFile file, Device device) {
         try (Arena arena = Arena.ofConfined();
                 SessionOptions settings = new SessionOptions()) {
             ByteBuffer model = VerifiedBytes.read(source, file, arena);
             settings.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             // Batches are run in parts side by side instead: see BatchThreads.
             settings.setIntraOpNumThreads(1);
+            // Weights outside the graph's file have no hash that was checked: they are looked for where nothing can be.
+            settings.addConfigEntry(EXTERNAL_WEIGHTS, file + "/none");
+            ExecutionProviders.add(device, settings);
             return new Graph(file.toString(), OrtEnvironment.getEnvironment().createSession(model, settings));
         } catch (OrtException e) {
             throw new ModelBundleException(
@@ -39,27 +50,76 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    /** @throws ModelBundleException if the graph hasn't exactly these inputs, or has no output of this name and last dimension */
-    void requireShape(Set<String> inputs, String output, int dimension) {
+    /** The inputs by name; a dimension that the graph leaves open is {@link #OPEN}. */
+    Map<String, TensorInfo> inputs() {
+        try {
+            return tensors(session.getInputInfo());
+        } catch (OrtException e) {
+            throw new ModelBundleException(name + "'s inputs can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The outputs by name. */
+    Map<String, TensorInfo> outputs() {
+        try {
+            return tensors(session.getOutputInfo());
+        } catch (OrtException e) {
+            throw new ModelBundleException(name + "'s outputs can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, TensorInfo> tensors(Map<String, NodeInfo> nodes) {
+        Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+        nodes.forEach((node, info) -> {
+            if (info.getInfo() instanceof TensorInfo tensor) {
+                tensors.put(node, tensor);
+            }
+        });
+        return tensors;
+    }
+
+    /** @throws ModelBundleException if the graph hasn't exactly these inputs */
+    void requireInputs(Set<String> inputs) {
         if (!session.getInputNames().equals(inputs)) {
             throw new ModelBundleException(
                     name + " must have the inputs " + inputs + ", got " + session.getInputNames());
         }
-        try {
-            NodeInfo info = session.getOutputInfo().get(output);
-            if (info == null || !(info.getInfo() instanceof TensorInfo tensor)) {
-                throw new ModelBundleException(
-                        name + " must have the output " + output + ", got " + session.getOutputNames());
-            }
-            long[] shape = tensor.getShape();
-            long last = shape.length == 0 ? 0 : shape[shape.length - 1];
-            // A graph may leave a dimension open (-1); then the first batch tells.
-            if (last != dimension && last != -1) {
-                throw new ModelBundleException(
-                        name + "'s output " + output + " must have " + dimension + " dimensions, got " + last);
-            }
-        } catch (OrtException e) {
-            throw new ModelBundleException(name + "'s outputs can't be read: " + e.getMessage(), e);
+    }
+
+    /** @throws ModelBundleException if the input is of another type, or its shape can't be this; open dimensions fit any */
+    void requireInput(String input, OnnxJavaType type, long... shape) {
+        TensorInfo tensor = inputs().get(input);
+        if (tensor == null) {
+            throw new ModelBundleException(name + "'s input " + input + " must be a tensor");
+        }
+        if (tensor.type != type || !fits(tensor.getShape(), shape)) {
+            throw new ModelBundleException(name + "'s input " + input + " must be " + type + " "
+                    + Arrays.toString(shape) + " as the bundle's configuration has it, got " + tensor.type + " "
+                    + Arrays.toString(tensor.getShape()));
+        }
+    }
+
+    private static boolean fits(long[] got, long[] wanted) {
+        boolean fits = got.length == wanted.length;
+        for (int i = 0; fits && i < wanted.length; i++) {
+            fits = got[i] == wanted[i] || got[i] == OPEN || wanted[i] == OPEN;
+        }
+        return fits;
+    }
+
+    /** @throws ModelBundleException if the graph has no output of this name and last dimension */
+    void requireOutput(String output, int dimension) {
+        TensorInfo tensor = outputs().get(output);
+        if (tensor == null) {
+            throw new ModelBundleException(
+                    name + " must have the output " + output + ", got " + session.getOutputNames());
+        }
+        long[] shape = tensor.getShape();
+        long last = shape.length == 0 ? 0 : shape[shape.length - 1];
+        // A graph may leave a dimension open; then the first batch tells.
+        if (last != dimension && last != OPEN) {
+            throw new ModelBundleException(
+                    name + "'s output " + output + " must have " + dimension + " dimensions, got " + last);
         }
     }
 
@@ -67,24 +127,28 @@ final class Graph implements AutoCloseable {
      * Runs the graph.
      *
      * @return the numbers of the output, rows first
-     * @throws InferenceException if it fails, or there are not {@code count} numbers
+     * @throws InferenceException if it fails
      */
-    float[] run(Map<String, OnnxTensor> inputs, String output, int count) {
+    float[] run(Map<String, OnnxTensor> inputs, String output) {
         try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
             if (!(result.get(0) instanceof OnnxTensor tensor)) {
                 throw new InferenceException(name + "'s output " + output + " must be a tensor");
             }
             FloatBuffer numbers = tensor.getFloatBuffer();
-            if (numbers.remaining() != count) {
-                throw new InferenceException(
-                        name + "'s output " + output + " must have " + count + " numbers, got " + numbers.remaining());
+            if (numbers == null) {
+                throw new InferenceException(name + "'s output " + output + " must be of floats");
             }
-            float[] values = new float[count];
+            float[] values = new float[numbers.remaining()];
             numbers.get(values);
             return values;
         } catch (OrtException e) {
             throw new InferenceException(name + " failed: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     @Override

@@ -23,9 +23,10 @@ final class Head implements AutoCloseable {
         this.graph = graph;
     }
 
-    static Head load(BundleSource source, HeadSpec spec, int dimension) {
-        Graph graph = Graph.load(source, spec.model());
-        graph.requireShape(Set.of(spec.input()), spec.output(), dimension);
+    /** @throws ModelBundleException if the graph is not the one that the specification is of */
+    static Head of(HeadSpec spec, Graph graph, int dimension) {
+        graph.requireInputs(Set.of(spec.input()));
+        graph.requireOutput(spec.output(), dimension);
         return new Head(spec, dimension, graph);
     }
 
@@ -37,8 +38,7 @@ final class Head implements AutoCloseable {
         }
         long[] shape = {features.size(), width};
         try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), batch.flip(), shape)) {
-            return UnitRows.of(
-                    graph.run(Map.of(spec.input(), tensor), spec.output(), features.size() * dimension), dimension);
+            return UnitRows.of(graph.run(Map.of(spec.input(), tensor), spec.output()), features.size(), dimension);
         } catch (OrtException e) {
             throw new InferenceException("a batch of " + features.size() + " features can't be made a tensor", e);
         }

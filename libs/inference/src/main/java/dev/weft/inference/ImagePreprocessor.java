@@ -5,24 +5,26 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes pictures into the input of an image tower, equal to Pillow's own to the last bit of its 8-bit steps. The white square exists only as
- * numbers: a picture of 65,000 × 700 pixels would need 12 GB as one. Safe for use by several threads.
+ * Makes pictures into the input of an image tower, equal to Pillow's own to the last bit of its 8-bit steps, rows first (Pillow begins with the
+ * columns of a picture that is more than 100 times as high as wide, and from version 13 where that is less work: a rounding apart). The white
+ * square and what a crop cuts off exist only as numbers: a picture of 65,000 × 700 pixels would need 12 GB as a square. Safe for use by several
+ * threads.
  */
 final class ImagePreprocessor {
 
     private static final int CHANNELS = ImageProcessing.CHANNELS;
     private static final int WHITE = 255;
-    private static final int HALF = 1 << (BicubicTable.PRECISION_BITS - 1);
+    private static final int HALF = 1 << (ResizeTable.PRECISION_BITS - 1);
 
     /** Catalogs have few sizes; a hostile one has many, and each table is a few kilobytes. */
     private static final int MAX_TABLES = 256;
 
-    private final int size;
+    private final ImageProcessing processing;
     private final float[][] normalized;
-    private final ConcurrentHashMap<Integer, BicubicTable> tables = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ResizeAxis, ResizeTable> tables = new ConcurrentHashMap<>();
 
     ImagePreprocessor(ImageProcessing processing) {
-        this.size = processing.size();
+        this.processing = processing;
         this.normalized = new float[CHANNELS][WHITE + 1];
         for (int channel = 0; channel < CHANNELS; channel++) {
             float mean = processing.mean().get(channel).floatValue();
@@ -33,39 +35,42 @@ final class ImagePreprocessor {
         }
     }
 
-    /** The picture as {@code [3, size, size]}. */
+    /** The picture as {@code [3, height, width]}. */
     PixelInput prepare(RgbImage image) {
-        int side = Math.max(image.width(), image.height());
-        BicubicTable table = table(side);
-        byte[] rows = horizontal(image, table, (side - image.width()) / 2);
-        return new PixelInput(vertical(rows, image.height(), table, (side - image.height()) / 2));
+        ResizeAxis across = processing.resize().horizontal(image.width(), image.height());
+        ResizeAxis down = processing.resize().vertical(image.width(), image.height());
+        Lines columns = Lines.of(table(across), across, image.width());
+        Lines rows = Lines.of(table(down), down, image.height());
+        return new PixelInput(vertical(horizontal(image, columns, rows), columns.kept(), rows));
     }
 
-    private BicubicTable table(int side) {
-        BicubicTable known = tables.get(side);
+    private ResizeTable table(ResizeAxis axis) {
+        ResizeTable known = tables.get(axis);
         if (known != null) {
             return known;
         }
         if (tables.size() >= MAX_TABLES) {
             tables.clear();
         }
-        return tables.computeIfAbsent(side, s -> BicubicTable.of(s, size));
+        return tables.computeIfAbsent(axis, a -> ResizeTable.of(processing.filter(), a));
     }
 
-    /** Resizes the picture's own rows to {@code [height, size, 3]}; the rows above and below stay white whatever the filter. */
-    private byte[] horizontal(RgbImage image, BicubicTable table, int left) {
+    /** Resizes the picture's own rows that are needed to {@code [rows, width, 3]}; white rows stay white whatever the filter. */
+    private static byte[] horizontal(RgbImage image, Lines columns, Lines rows) {
         byte[] in = image.rgb();
-        byte[] out = new byte[image.height() * size * CHANNELS];
+        int size = columns.kept();
+        int height = rows.end - rows.first;
+        byte[] out = new byte[height * size * CHANNELS];
         int width = image.width();
         for (int x = 0; x < size; x++) {
-            Span span = Span.of(table, x, left, width);
-            for (int y = 0; y < image.height(); y++) {
+            Span span = columns.spans[x];
+            for (int y = 0; y < height; y++) {
                 int red = span.base;
                 int green = span.base;
                 int blue = span.base;
-                int at = (y * width + span.first) * CHANNELS;
+                int at = ((rows.first + y) * width + span.first) * CHANNELS;
                 for (int tap = span.from; tap < span.to; tap++) {
-                    int weight = table.weight(x, tap);
+                    int weight = columns.table.weight(x, tap);
                     red += (in[at] & 0xff) * weight;
                     green += (in[at + 1] & 0xff) * weight;
                     blue += (in[at + 2] & 0xff) * weight;
@@ -80,25 +85,26 @@ final class ImagePreprocessor {
         return out;
     }
 
-    private float[] vertical(byte[] rows, int height, BicubicTable table, int top) {
-        float[] pixels = new float[CHANNELS * size * size];
-        int rowBytes = size * CHANNELS;
+    private float[] vertical(byte[] in, int width, Lines rows) {
+        int height = rows.kept();
+        float[] pixels = new float[CHANNELS * height * width];
+        int rowBytes = width * CHANNELS;
         int[] sums = new int[rowBytes];
-        for (int y = 0; y < size; y++) {
-            Span span = Span.of(table, y, top, height);
+        for (int y = 0; y < height; y++) {
+            Span span = rows.spans[y];
             Arrays.fill(sums, span.base);
-            int at = span.first * rowBytes;
+            int at = (span.first - rows.first) * rowBytes;
             for (int tap = span.from; tap < span.to; tap++) {
-                int weight = table.weight(y, tap);
+                int weight = rows.table.weight(y, tap);
                 for (int i = 0; i < rowBytes; i++) {
-                    sums[i] += (rows[at + i] & 0xff) * weight;
+                    sums[i] += (in[at + i] & 0xff) * weight;
                 }
                 at += rowBytes;
             }
             for (int channel = 0; channel < CHANNELS; channel++) {
                 float[] values = normalized[channel];
-                int to = (channel * size + y) * size;
-                for (int x = 0; x < size; x++) {
+                int to = (channel * height + y) * width;
+                for (int x = 0; x < width; x++) {
                     pixels[to + x] = values[clip(sums[x * CHANNELS + channel])];
                 }
             }
@@ -107,7 +113,36 @@ final class ImagePreprocessor {
     }
 
     private static int clip(int sum) {
-        return Math.clamp(sum >> BicubicTable.PRECISION_BITS, 0, WHITE);
+        return Math.clamp(sum >> ResizeTable.PRECISION_BITS, 0, WHITE);
+    }
+
+    /**
+     * What each kept line of one axis is made of.
+     *
+     * @param first the picture's own line that is needed first
+     * @param end past the picture's own line that is needed last
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one picture, never exposed
+    private record Lines(ResizeTable table, Span[] spans, int first, int end) {
+
+        static Lines of(ResizeTable table, ResizeAxis axis, int length) {
+            Span[] spans = new Span[axis.kept()];
+            int first = length;
+            int end = 0;
+            for (int i = 0; i < spans.length; i++) {
+                Span span = Span.of(table, i, (axis.in() - length) / 2, length);
+                spans[i] = span;
+                if (span.from < span.to) {
+                    first = Math.min(first, span.first);
+                    end = Math.max(end, span.first + span.to - span.from);
+                }
+            }
+            return new Lines(table, spans, Math.min(first, end), end);
+        }
+
+        int kept() {
+            return spans.length;
+        }
     }
 
     /**
@@ -120,7 +155,7 @@ final class ImagePreprocessor {
      */
     private record Span(int from, int to, int first, int base) {
 
-        static Span of(BicubicTable table, int output, int offset, int length) {
+        static Span of(ResizeTable table, int output, int offset, int length) {
             int start = table.start(output);
             int count = table.count(output);
             int from = Math.clamp((long) offset - start, 0, count);

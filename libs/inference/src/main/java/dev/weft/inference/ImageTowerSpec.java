@@ -2,8 +2,9 @@ package dev.weft.inference;
 
 import dev.weft.core.Modality;
 
-/** @param input the name of the graph's input {@code [batch, 3, size, size]} */
-record ImageTowerSpec(BundleFile model, String input, String output, int dimension, ImageProcessing processing)
+/** @param input the name of the graph's input {@code [batch, 3, height, width]} */
+record ImageTowerSpec(
+        BundleFile model, String input, String output, int dimension, Pooling pooling, ImageProcessing processing)
         implements TowerSpec {
 
     @Override
@@ -13,6 +14,7 @@ record ImageTowerSpec(BundleFile model, String input, String output, int dimensi
 
     @Override
     public String identity() {
-        return String.join("\n", model.sha256().hex(), output, processing.identity());
+        String read = pooling == Pooling.NONE ? output : output + " " + pooling.word();
+        return String.join("\n", model.sha256().hex(), read, processing.identity());
     }
 }

@@ -5,8 +5,10 @@ package dev.weft.inference;
  *
  * @param threads of one batch, positive: its rows are shared out among them, and a single row takes one. The number of cores is a good value for
  *     a service that runs one batch at a time
+ * @param device never another than this: a bundle that it can't run is not loaded
+ * @param variant of the bundle's graphs, where it has several
  */
-public record InferenceOptions(int threads) {
+public record InferenceOptions(int threads, Device device, ModelVariant variant) {
 
     public InferenceOptions {
         if (threads < 1) {
@@ -14,7 +16,12 @@ public record InferenceOptions(int threads) {
         }
     }
 
-    /** As many threads as the machine has cores. */
+    /** On the CPU, in full precision. */
+    public InferenceOptions(int threads) {
+        this(threads, Device.CPU, ModelVariant.FP32);
+    }
+
+    /** As many threads as the machine has cores, on the CPU, in full precision. */
     public static InferenceOptions defaults() {
         return new InferenceOptions(Runtime.getRuntime().availableProcessors());
     }

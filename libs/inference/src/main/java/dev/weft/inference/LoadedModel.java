@@ -1,5 +1,6 @@
 package dev.weft.inference;
 
+import dev.weft.core.AudioClip;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
@@ -13,22 +14,19 @@ import java.util.Set;
 final class LoadedModel implements EmbeddingModel {
 
     private final BundleManifest manifest;
+    private final Device device;
     private final BatchThreads threads;
-    private final Optional<Encoder<ImageTower>> image;
-    private final Optional<Encoder<TextTower>> text;
+    private final Towers towers;
     private final Map<Modality, Encoder<? extends Tower>> encoders = new EnumMap<>(Modality.class);
 
-    LoadedModel(
-            BundleManifest manifest,
-            Optional<Encoder<ImageTower>> image,
-            Optional<Encoder<TextTower>> text,
-            BatchThreads threads) {
+    LoadedModel(BundleManifest manifest, Towers towers, Device device, BatchThreads threads) {
         this.manifest = manifest;
+        this.towers = towers;
+        this.device = device;
         this.threads = threads;
-        this.image = image;
-        this.text = text;
-        image.ifPresent(encoder -> encoders.put(Modality.IMAGE, encoder));
-        text.ifPresent(encoder -> encoders.put(Modality.TEXT, encoder));
+        towers.image.ifPresent(encoder -> encoders.put(Modality.IMAGE, encoder));
+        towers.text.ifPresent(encoder -> encoders.put(Modality.TEXT, encoder));
+        towers.audio.ifPresent(encoder -> encoders.put(Modality.AUDIO, encoder));
     }
 
     @Override
@@ -53,12 +51,45 @@ final class LoadedModel implements EmbeddingModel {
 
     @Override
     public TowerInput prepare(RgbImage picture) {
-        return image.orElseThrow(() -> missing(Modality.IMAGE)).tower().prepare(picture);
+        return imageTower().prepare(picture);
     }
 
     @Override
     public TowerInput prepare(String words) {
-        return text.orElseThrow(() -> missing(Modality.TEXT)).tower().prepare(words);
+        return textTower().prepare(words);
+    }
+
+    @Override
+    public TowerInput prepare(AudioClip clip) {
+        return towers.audio.orElseThrow(() -> missing(Modality.AUDIO)).tower().prepare(clip);
+    }
+
+    ImageTower imageTower() {
+        return towers.image.orElseThrow(() -> missing(Modality.IMAGE)).tower();
+    }
+
+    TextTower textTower() {
+        return towers.text.orElseThrow(() -> missing(Modality.TEXT)).tower();
+    }
+
+    @Override
+    public Optional<AudioInput> audioInput() {
+        return manifest.audio().map(encoder -> encoder.tower().processing().input());
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarity() {
+        return manifest.similarity();
+    }
+
+    @Override
+    public List<Integer> matryoshkaDimensions() {
+        return manifest.matryoshka();
+    }
+
+    @Override
+    public String executionProvider() {
+        return device.provider();
     }
 
     @Override
@@ -97,4 +128,10 @@ final class LoadedModel implements EmbeddingModel {
         encoders.values().forEach(Encoder::close);
         threads.close();
     }
+
+    /** The encoders that the bundle has. */
+    record Towers(
+            Optional<Encoder<ImageTower>> image,
+            Optional<Encoder<TextTower>> text,
+            Optional<Encoder<AudioTower>> audio) {}
 }

@@ -1,12 +1,9 @@
 package dev.weft.inference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.core.Sha256;
 import dev.weft.inference.BundleManifest.EncoderSpec;
 import dev.weft.inference.BundleManifest.HeadSpec;
-import dev.weft.inference.TextTowerSpec.Pooling;
+import dev.weft.inference.TextTowerSpec.Padding;
 import dev.weft.inference.TextTowerSpec.TextProcessing;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +14,11 @@ final class ManifestReader {
     static final String FILE = "manifest.json";
 
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ManifestReader() {}
 
     static BundleManifest read(byte[] json) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(new String(json, java.nio.charset.StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new ModelBundleException(FILE + " is not JSON: " + e.getOriginalMessage(), e);
-        }
-        return JsonFields.read(root, FILE, ManifestReader::manifest);
+        return JsonFields.parse(json, FILE, ManifestReader::manifest);
     }
 
     private static BundleManifest manifest(JsonFields fields) {
@@ -38,6 +28,8 @@ final class ManifestReader {
         }
         fields.objects("licences", ManifestReader::licence);
         Heads heads = fields.object("heads", h -> new Heads(head(h, "image"), head(h, "text")));
+        Optional<SimilarityScale> similarity = fields.optionalObject(
+                "similarity", scale -> new SimilarityScale(scale.number("logitScale"), scale.number("logitBias")));
         return fields.object(
                 "towers",
                 towers -> new BundleManifest(
@@ -46,7 +38,10 @@ final class ManifestReader {
                         towers.optionalObject("image", ManifestReader::imageTower)
                                 .map(tower -> new EncoderSpec<>(tower, heads.image)),
                         towers.optionalObject("text", ManifestReader::textTower)
-                                .map(tower -> new EncoderSpec<>(tower, heads.text))));
+                                .map(tower -> new EncoderSpec<>(tower, heads.text)),
+                        Optional.empty(),
+                        similarity,
+                        fields.has("matryoshka") ? fields.integers("matryoshka") : List.of()));
     }
 
     private static Optional<HeadSpec> head(JsonFields heads, String modality) {
@@ -63,6 +58,7 @@ final class ManifestReader {
                 fields.object("inputs", inputs -> inputs.text("pixels")),
                 fields.text("output"),
                 fields.integer("dimension"),
+                Pooling.NONE,
                 fields.object("processing", ManifestReader::imageProcessing));
     }
 
@@ -71,7 +67,11 @@ final class ManifestReader {
         fields.require("filter", "bicubic-antialiased");
         fields.require("layout", "channels-first");
         return new ImageProcessing(
-                fields.integer("size"), fields.number("rescale"), fields.numbers("mean"), fields.numbers("std"));
+                new Resize.PadWhite(fields.integer("size")),
+                ResizeFilter.BICUBIC,
+                fields.number("rescale"),
+                fields.numbers("mean"),
+                fields.numbers("std"));
     }
 
     private static TextTowerSpec textTower(JsonFields fields) {
@@ -80,7 +80,7 @@ final class ManifestReader {
         return new TextTowerSpec(
                 fields.object("model", ManifestReader::file),
                 inputs.ids,
-                inputs.mask,
+                Optional.of(inputs.mask),
                 inputs.types,
                 fields.text("output"),
                 fields.integer("dimension"),
@@ -90,7 +90,8 @@ final class ManifestReader {
 
     private static TextProcessing textProcessing(JsonFields fields) {
         fields.require("padding", "batch");
-        return new TextProcessing(fields.object("tokenizer", ManifestReader::file), fields.integer("maxTokens"));
+        return new TextProcessing(
+                fields.object("tokenizer", ManifestReader::file), fields.integer("maxTokens"), Padding.OF_BATCH, false);
     }
 
     private static Pooling pooling(String word) {

@@ -1,115 +1,131 @@
 package dev.weft.inference;
 
+import dev.weft.core.Modality;
 import dev.weft.inference.BundleManifest.EncoderSpec;
-import dev.weft.inference.BundleManifest.HeadSpec;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.weft.inference.LoadedModel.Towers;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads a bundle. Its graphs are read, hashed and optimised side by side, as each takes one core. */
+/** Loads a bundle of either layout. */
 final class ModelLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
-    private static final int GRAPHS = 4;
 
     private final BundleSource source;
-    private final BatchThreads batchThreads;
-    private final ExecutorService threads;
-    private final Queue<Runnable> loaded = new ConcurrentLinkedQueue<>();
+    private final Graphs graphs;
+    private final BatchThreads threads;
+    private final InferenceOptions options;
 
-    private ModelLoader(BundleSource source, BatchThreads batchThreads, ExecutorService threads) {
+    private ModelLoader(BundleSource source, Graphs graphs, BatchThreads threads, InferenceOptions options) {
         this.source = source;
-        this.batchThreads = batchThreads;
+        this.graphs = graphs;
         this.threads = threads;
+        this.options = options;
     }
 
     /** @throws ModelBundleException if the bundle can't be run; nothing stays loaded then */
     static LoadedModel load(BundleSource source, InferenceOptions options) {
         long start = System.nanoTime();
-        BundleManifest manifest = manifest(source);
-        int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(GRAPHS, cores));
-        BatchThreads batchThreads = new BatchThreads(options.threads());
-        ModelLoader loader = new ModelLoader(source, batchThreads, threads);
-        try (threads) {
-            LoadedModel model = loader.load(manifest);
-            LOG.info("Loaded model {} in {} ms", model.id(), (System.nanoTime() - start) / 1_000_000);
-            return model;
+        Optional<HuggingFaceFiles> files = HuggingFaceFiles.find(source);
+        LoadedModel model = load(source, files, options);
+        try {
+            files.flatMap(GoldenFile::find)
+                    .ifPresent(golden -> GoldenTexts.require(model, golden.texts(), options.variant()));
         } catch (RuntimeException e) {
-            // The threads are done by now: what the others loaded before or after the failure is known.
-            loader.loaded.forEach(Runnable::run);
-            batchThreads.close();
+            model.close();
+            throw e;
+        }
+        LOG.info(
+                "Loaded model {} on {} in {} ms",
+                model.id(),
+                model.executionProvider(),
+                (System.nanoTime() - start) / 1_000_000);
+        return model;
+    }
+
+    /** Loads without the bundle's own vectors being recomputed. */
+    static LoadedModel load(BundleSource source, Optional<HuggingFaceFiles> files, InferenceOptions options) {
+        BatchThreads threads = new BatchThreads(options.threads());
+        Graphs graphs = new Graphs(source, options.device());
+        try (graphs) {
+            ModelLoader loader = new ModelLoader(source, graphs, threads, options);
+            return loader.model(loader.manifest(files));
+        } catch (RuntimeException e) {
+            graphs.discard();
+            threads.close();
             throw e;
         }
     }
 
-    private static BundleManifest manifest(BundleSource source) {
-        try (InputStream json = source.open(ManifestReader.FILE)) {
-            return ManifestReader.read(json.readAllBytes());
-        } catch (IOException e) {
-            throw new ModelBundleException(
-                    "the bundle " + source + " must have a readable " + ManifestReader.FILE + ": " + e.getMessage(), e);
+    private BundleManifest manifest(Optional<HuggingFaceFiles> files) {
+        if (files.isPresent()) {
+            return new HuggingFaceReader(files.get(), options.variant(), graphs).read();
         }
+        byte[] json = source.find(ManifestReader.FILE)
+                .orElseThrow(() -> new ModelBundleException("the bundle " + source + " must have a "
+                        + ManifestReader.FILE + ", or a " + HuggingFaceReader.CONFIG + " with its "
+                        + BundleLock.FILE));
+        if (options.variant() != ModelVariant.FP32) {
+            throw new ModelBundleException("the bundle " + source + " has the one variant that its "
+                    + ManifestReader.FILE + " lists, got " + options.variant());
+        }
+        return ManifestReader.read(json);
     }
 
-    private LoadedModel load(BundleManifest manifest) {
+    private LoadedModel model(BundleManifest manifest) {
+        requireDimension(manifest);
         // The text tower is the largest: it starts first.
-        Optional<Loading<TextTower>> text = manifest.text()
-                .map(spec -> start(spec, manifest, () -> TextTower.load(source, spec.tower(), batchThreads)));
-        Optional<Loading<ImageTower>> image = manifest.image()
-                .map(spec -> start(spec, manifest, () -> ImageTower.load(source, spec.tower(), batchThreads)));
-        return new LoadedModel(manifest, image.map(Loading::join), text.map(Loading::join), batchThreads);
-    }
-
-    private <T extends Tower> Loading<T> start(EncoderSpec<?> spec, BundleManifest manifest, Callable<T> tower) {
-        if (spec.head().isEmpty() && spec.tower().dimension() != manifest.dimension()) {
-            throw new ModelBundleException("a tower without a head must have the space's " + manifest.dimension()
-                    + " dimensions, got " + spec.tower().dimension());
-        }
-        return new Loading<>(
-                submit(tower, Tower::close), spec.head().map(head -> submit(() -> head(head, manifest), Head::close)));
-    }
-
-    private Head head(HeadSpec spec, BundleManifest manifest) {
-        return Head.load(source, spec, manifest.dimension());
-    }
-
-    private <V> Future<V> submit(Callable<V> task, Consumer<V> close) {
-        return threads.submit(() -> {
-            V value = task.call();
-            loaded.add(() -> close.accept(value));
-            return value;
-        });
-    }
-
-    private static <V> V join(Future<V> future) {
+        manifest.text().ifPresent(this::start);
+        manifest.image().ifPresent(this::start);
+        manifest.audio().ifPresent(this::start);
+        Optional<TextTokenizer> tokenizer = manifest.text()
+                .map(spec -> TextTokenizer.load(source, spec.tower().processing()));
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelBundleException bundle) {
-                throw bundle;
-            }
-            throw new ModelBundleException("the bundle can't be loaded: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelBundleException("loading the bundle was interrupted", e);
+            return new LoadedModel(manifest, towers(manifest, tokenizer), options.device(), threads);
+        } catch (RuntimeException e) {
+            tokenizer.ifPresent(TextTokenizer::close);
+            throw e;
         }
     }
 
-    /** An encoder whose parts are on their way. */
-    private record Loading<T extends Tower>(Future<T> tower, Optional<Future<Head>> head) {
-        Encoder<T> join() {
-            return new Encoder<>(ModelLoader.join(tower), head.map(ModelLoader::join));
+    private Towers towers(BundleManifest manifest, Optional<TextTokenizer> tokenizer) {
+        return new Towers(
+                manifest.image()
+                        .map(spec -> new Encoder<>(
+                                ImageTower.of(spec.tower(), graph(spec.tower()), threads), head(spec, manifest))),
+                manifest.text()
+                        .map(spec -> new Encoder<>(
+                                TextTower.of(spec.tower(), graph(spec.tower()), tokenizer.orElseThrow(), threads),
+                                head(spec, manifest))),
+                manifest.audio()
+                        .map(spec -> new Encoder<>(
+                                AudioTower.of(spec.tower(), graph(spec.tower()), threads), head(spec, manifest))));
+    }
+
+    private static void requireDimension(BundleManifest manifest) {
+        for (Map.Entry<Modality, EncoderSpec<? extends TowerSpec>> entry :
+                manifest.encoders().entrySet()) {
+            int dimension = entry.getValue().tower().dimension();
+            if (entry.getValue().head().isEmpty() && dimension != manifest.dimension()) {
+                throw new ModelBundleException("the " + entry.getKey().wireName()
+                        + " tower, without a head, must have the space's " + manifest.dimension() + " dimensions, got "
+                        + dimension);
+            }
         }
+    }
+
+    private void start(EncoderSpec<?> spec) {
+        graphs.start(spec.tower().model());
+        spec.head().ifPresent(head -> graphs.start(head.model()));
+    }
+
+    private Graph graph(TowerSpec spec) {
+        return graphs.get(spec.model());
+    }
+
+    private Optional<Head> head(EncoderSpec<?> spec, BundleManifest manifest) {
+        return spec.head().map(head -> Head.of(head, graphs.get(head.model()), manifest.dimension()));
     }
 }

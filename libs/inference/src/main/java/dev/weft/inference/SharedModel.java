@@ -1,9 +1,11 @@
 package dev.weft.inference;
 
+import dev.weft.core.AudioClip;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -88,6 +90,31 @@ final class SharedModel {
         @Override
         public TowerInput prepare(String text) {
             return use(() -> model.prepare(text));
+        }
+
+        @Override
+        public TowerInput prepare(AudioClip clip) {
+            return use(() -> model.prepare(clip));
+        }
+
+        @Override
+        public Optional<AudioInput> audioInput() {
+            return model.audioInput();
+        }
+
+        @Override
+        public Optional<SimilarityScale> similarity() {
+            return model.similarity();
+        }
+
+        @Override
+        public List<Integer> matryoshkaDimensions() {
+            return model.matryoshkaDimensions();
+        }
+
+        @Override
+        public String executionProvider() {
+            return model.executionProvider();
         }
 
         @Override

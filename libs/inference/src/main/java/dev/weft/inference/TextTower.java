@@ -1,10 +1,10 @@
 package dev.weft.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.weft.core.Embedding;
-import dev.weft.inference.TextTowerSpec.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,12 +36,16 @@ final class TextTower implements Tower {
         this.threads = threads;
     }
 
-    static TextTower load(BundleSource source, TextTowerSpec spec, BatchThreads threads) {
-        TextTokenizer tokenizer = TextTokenizer.load(source, spec.processing());
-        Graph graph = Graph.load(source, spec.model());
-        Set<String> inputs = new HashSet<>(Set.of(spec.ids(), spec.mask()));
+    /** @throws ModelBundleException if the graph is not the one that the specification is of */
+    static TextTower of(TextTowerSpec spec, Graph graph, TextTokenizer tokenizer, BatchThreads threads) {
+        Set<String> inputs = new HashSet<>(Set.of(spec.ids()));
+        spec.mask().ifPresent(inputs::add);
         spec.types().ifPresent(inputs::add);
-        graph.requireShape(inputs, spec.output(), spec.dimension());
+        graph.requireInputs(inputs);
+        long tokens =
+                spec.processing().padding().toMaximum() ? spec.processing().maxTokens() : Graph.OPEN;
+        inputs.forEach(input -> graph.requireInput(input, OnnxJavaType.INT64, Graph.OPEN, tokens));
+        graph.requireOutput(spec.output(), spec.dimension());
         return new TextTower(spec, graph, tokenizer, threads);
     }
 
@@ -82,37 +86,43 @@ final class TextTower implements Tower {
     }
 
     /** Rows are in ascending order of length, so the first is the one that is padded most. */
-    private static int batchEnd(List<long[]> rows, int[] byLength, int from, int most) {
-        int shortest = rows.get(byLength[from]).length;
+    private int batchEnd(List<long[]> rows, int[] byLength, int from, int most) {
+        int shortest = padded(rows.get(byLength[from]));
         int to = from + 1;
         while (to < byLength.length
                 && to - from < most
-                && shortest >= (1 - MAX_PADDING) * rows.get(byLength[to]).length) {
+                && shortest >= (1 - MAX_PADDING) * padded(rows.get(byLength[to]))) {
             to++;
         }
         return to;
     }
 
+    private int padded(long[] row) {
+        return spec.processing().padded(row.length);
+    }
+
     private List<Embedding> batch(List<long[]> rows) {
-        int tokens = rows.getLast().length;
-        long[][] ids = new long[rows.size()][tokens];
+        int tokens = padded(rows.getLast());
+        long[][] ids = new long[rows.size()][];
         long[][] mask = new long[rows.size()][tokens];
+        int[] lengths = new int[rows.size()];
         for (int row = 0; row < ids.length; row++) {
-            int length = rows.get(row).length;
-            System.arraycopy(rows.get(row), 0, ids[row], 0, length);
-            Arrays.fill(mask[row], 0, length, 1);
+            ids[row] = pad(rows.get(row), tokens);
+            lengths[row] = rows.get(row).length;
+            Arrays.fill(mask[row], 0, lengths[row], 1);
         }
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             inputs.put(spec.ids(), OnnxTensor.createTensor(environment, ids));
-            inputs.put(spec.mask(), OnnxTensor.createTensor(environment, mask));
+            if (spec.mask().isPresent()) {
+                inputs.put(spec.mask().get(), OnnxTensor.createTensor(environment, mask));
+            }
             if (spec.types().isPresent()) {
                 inputs.put(spec.types().get(), OnnxTensor.createTensor(environment, new long[ids.length][tokens]));
             }
-            int positions = spec.pooling() == Pooling.MEAN ? tokens : 1;
-            float[] out = graph.run(inputs, spec.output(), ids.length * positions * spec.dimension());
-            return UnitRows.of(spec.pooling() == Pooling.MEAN ? mean(out, rows, tokens) : out, spec.dimension());
+            float[] out = graph.run(inputs, spec.output());
+            return UnitRows.of(spec.pooling().pool(out, spec.dimension(), lengths), spec.dimension());
         } catch (OrtException e) {
             throw new InferenceException("a batch of " + rows.size() + " texts can't be made a tensor", e);
         } finally {
@@ -120,31 +130,22 @@ final class TextTower implements Tower {
         }
     }
 
-    /** The mean of each row's own tokens: {@code [rows, tokens, dimension]} to {@code [rows, dimension]}. */
-    private float[] mean(float[] states, List<long[]> rows, int tokens) {
-        int dimension = spec.dimension();
-        float[] means = new float[rows.size() * dimension];
-        for (int row = 0; row < rows.size(); row++) {
-            int length = rows.get(row).length;
-            int to = row * dimension;
-            for (int token = 0; token < length; token++) {
-                int from = (row * tokens + token) * dimension;
-                for (int i = 0; i < dimension; i++) {
-                    means[to + i] += states[from + i];
-                }
-            }
-            for (int i = 0; i < dimension; i++) {
-                means[to + i] /= length;
-            }
-        }
-        return means;
+    /** The row as the graph sees it when it is alone. */
+    long[] padded(TokenInput input) {
+        return pad(input.ids(), padded(input.ids()));
+    }
+
+    private long[] pad(long[] ids, int tokens) {
+        long[] row = Arrays.copyOf(ids, tokens);
+        Arrays.fill(row, ids.length, tokens, spec.processing().padding().id());
+        return row;
     }
 
     private static long[] ids(TowerInput input) {
         if (input instanceof TokenInput text) {
             return text.ids();
         }
-        throw new IllegalArgumentException("a text tower takes prepared texts, got a prepared picture");
+        throw new IllegalArgumentException("a text tower takes prepared texts, got " + input.kind());
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /**
  * @param ids the name of the graph's input of token ids {@code [batch, tokens]}
- * @param mask the name of the input that is 1 for a token and 0 for padding
+ * @param mask the name of the input that is 1 for a token and 0 for padding; absent where the graph has none
  * @param types the name of the input of segment numbers, all 0 here; absent where the graph has none
  */
 record TextTowerSpec(
         BundleFile model,
         String ids,
-        String mask,
+        Optional<String> mask,
         Optional<String> types,
         String output,
         int dimension,
@@ -32,25 +32,7 @@ record TextTowerSpec(
                 output,
                 pooling.word(),
                 processing.tokenizer().sha256().hex(),
-                Integer.toString(processing.maxTokens()));
-    }
-
-    /** How a graph's output becomes one vector. */
-    enum Pooling {
-        /** {@code [batch, dimension]} as it is. */
-        NONE("none"),
-        /** {@code [batch, tokens, dimension]}, the mean over the tokens that the mask lets through. */
-        MEAN("mean");
-
-        private final String word;
-
-        Pooling(String word) {
-            this.word = word;
-        }
-
-        String word() {
-            return word;
-        }
+                processing.identity());
     }
 
     /**
@@ -58,13 +40,38 @@ record TextTowerSpec(
      *
      * @param tokenizer in the Hugging Face format
      * @param maxTokens special ones included; more are cut off
+     * @param lowerCase before the tokenizer sees it
      */
-    record TextProcessing(BundleFile tokenizer, int maxTokens) {
+    record TextProcessing(BundleFile tokenizer, int maxTokens, Padding padding, boolean lowerCase) {
 
         TextProcessing {
             if (maxTokens < 1) {
                 throw new IllegalArgumentException("maxTokens must be positive, got " + maxTokens);
             }
         }
+
+        /** Says of the usual way only the length, as it did before there were others. */
+        String identity() {
+            return maxTokens
+                    + (padding.equals(Padding.OF_BATCH) ? "" : " pad " + padding.id() + " " + padding.toMaximum())
+                    + (lowerCase ? " lower-case" : "");
+        }
+
+        /** The length of a text's row in a batch. */
+        int padded(int tokens) {
+            return padding.toMaximum() ? maxTokens : tokens;
+        }
+    }
+
+    /**
+     * What follows a text that is shorter than its row.
+     *
+     * @param id of the padding token
+     * @param toMaximum whether rows are always {@code maxTokens} long, or as long as the longest of the batch
+     */
+    record Padding(long id, boolean toMaximum) {
+
+        /** With zeros that the mask hides. */
+        static final Padding OF_BATCH = new Padding(0, false);
     }
 }

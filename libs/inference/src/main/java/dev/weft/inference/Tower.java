@@ -4,7 +4,7 @@ import dev.weft.core.Embedding;
 import java.util.List;
 
 /** A loaded tower. Safe for use by several threads until it is closed. */
-sealed interface Tower extends AutoCloseable permits ImageTower, TextTower {
+sealed interface Tower extends AutoCloseable permits ImageTower, TextTower, AudioTower {
 
     TowerSpec spec();
 

@@ -4,7 +4,7 @@ import dev.weft.core.Modality;
 import dev.weft.core.Sha256;
 
 /** A tower as a bundle describes it. */
-sealed interface TowerSpec permits ImageTowerSpec, TextTowerSpec {
+sealed interface TowerSpec permits ImageTowerSpec, TextTowerSpec, AudioTowerSpec {
 
     int ID_DIGITS = 16;
 
@@ -24,7 +24,7 @@ sealed interface TowerSpec permits ImageTowerSpec, TextTowerSpec {
      */
     String identity();
 
-    /** {@code image-} or {@code text-} and a hash of {@link #identity()}. */
+    /** The modality and a hash of {@link #identity()}. */
     default String id() {
         return modality().wireName() + "-" + Sha256.ofText(identity()).hex().substring(0, ID_DIGITS);
     }

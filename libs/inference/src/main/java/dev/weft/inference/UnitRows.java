@@ -10,6 +10,11 @@ final class UnitRows {
 
     private UnitRows() {}
 
+    /** @throws InferenceException also if there are not as many numbers as the rows take */
+    static List<Embedding> of(float[] values, int rows, int dimension) {
+        return of(Pooling.NONE.pool(values, dimension, new int[rows]), dimension);
+    }
+
     /** @throws InferenceException if a row is not finite, or all zero and so without a direction */
     static List<Embedding> of(float[] values, int dimension) {
         List<Embedding> rows = new ArrayList<>(values.length / dimension);

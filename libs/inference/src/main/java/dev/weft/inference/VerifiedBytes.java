@@ -41,6 +41,16 @@ final class VerifiedBytes {
         return bytes.asByteBuffer();
     }
 
+    /** Reads a small file to the heap; otherwise as {@link #read}. */
+    static byte[] toHeap(BundleSource source, BundleFile file) {
+        try (Arena arena = Arena.ofConfined()) {
+            ByteBuffer buffer = read(source, file, arena);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        }
+    }
+
     private static MemorySegment copy(InputStream stream, MessageDigest digest, Arena arena) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         MemorySegment bytes = arena.allocate(BUFFER_BYTES);

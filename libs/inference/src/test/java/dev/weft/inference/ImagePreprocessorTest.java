@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.RgbImage;
 import dev.weft.core.Sha256;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -13,7 +15,11 @@ class ImagePreprocessorTest {
 
     /** Leaves the 8-bit values as they are, so that they can be told from the floats. */
     private static ImageProcessing plain(int size) {
-        return new ImageProcessing(size, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+        return plain(new Resize.PadWhite(size), ResizeFilter.BICUBIC);
+    }
+
+    private static ImageProcessing plain(Resize resize, ResizeFilter filter) {
+        return new ImageProcessing(resize, filter, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
     }
 
     @ParameterizedTest
@@ -26,13 +32,41 @@ class ImagePreprocessorTest {
         float[] pixels = new ImagePreprocessor(plain(size)).prepare(picture).pixels();
 
         // then
-        assertThat(Sha256.of(interleaved(pixels, size)).hex()).isEqualTo(expected);
+        assertThat(Sha256.of(interleaved(pixels)).hex()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/resize/rules.txt")
+    void shouldEqualPillowToTheLastBitWhenResizedByARule(
+            int width, int height, String filter, String rule, String expected) {
+        // given
+        RgbImage picture = formula(width, height);
+        ImageProcessing processing = plain(rule(rule), ResizeFilter.valueOf(filter.toUpperCase(Locale.ROOT)));
+
+        // when
+        float[] pixels = new ImagePreprocessor(processing).prepare(picture).pixels();
+
+        // then
+        assertThat(Sha256.of(interleaved(pixels)).hex()).isEqualTo(expected);
+    }
+
+    private static Resize rule(String rule) {
+        String[] words = rule.split(" ", -1);
+        int[] numbers = Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
+        return words[0].equals("squash")
+                ? new Resize.Squash(numbers[0], numbers[1])
+                : new Resize.ShortestEdge(numbers[0], numbers[1], numbers[2]);
     }
 
     @Test
     void shouldSubtractTheMeanAndDivideByTheDeviationOfEachChannelWhenPrepared() {
         // given
-        ImageProcessing processing = new ImageProcessing(1, 1 / 255.0, List.of(0.5, 0.25, 0.0), List.of(0.5, 0.5, 2.0));
+        ImageProcessing processing = new ImageProcessing(
+                new Resize.PadWhite(1),
+                ResizeFilter.BICUBIC,
+                1 / 255.0,
+                List.of(0.5, 0.25, 0.0),
+                List.of(0.5, 0.5, 2.0));
         RgbImage pixel = new RgbImage(1, 1, new byte[] {(byte) 255, 0, 51});
 
         // when
@@ -54,6 +88,19 @@ class ImagePreprocessorTest {
         assertThat(pixels).hasSize(3 * 224 * 224).contains(255f).doesNotContain(0f);
     }
 
+    @Test
+    void shouldNeedLittleMemoryWhenTheMiddleOfAVeryLongPictureIsKept() {
+        // given a picture that would be 15 million pixels long at 224 across
+        RgbImage line = new RgbImage(1, 65_535, new byte[3 * 65_535]);
+        ImageProcessing processing = plain(new Resize.ShortestEdge(224, 224, 224), ResizeFilter.BICUBIC);
+
+        // when
+        float[] pixels = new ImagePreprocessor(processing).prepare(line).pixels();
+
+        // then
+        assertThat(pixels).hasSize(3 * 224 * 224).containsOnly(0f);
+    }
+
     private static RgbImage formula(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         int at = 0;
@@ -67,11 +114,12 @@ class ImagePreprocessorTest {
         return new RgbImage(width, height, rgb);
     }
 
-    private static byte[] interleaved(float[] planes, int size) {
+    private static byte[] interleaved(float[] planes) {
         byte[] bytes = new byte[planes.length];
-        for (int i = 0; i < size * size; i++) {
+        int plane = planes.length / 3;
+        for (int i = 0; i < plane; i++) {
             for (int c = 0; c < 3; c++) {
-                bytes[3 * i + c] = (byte) planes[c * size * size + i];
+                bytes[3 * i + c] = (byte) planes[c * plane + i];
             }
         }
         return bytes;

@@ -26,7 +26,7 @@ class ManifestReaderTest {
         assertThat(image.processing().mean()).isEqualTo(List.of(0.485, 0.456, 0.406));
         TextTowerSpec text = manifest.text().orElseThrow().tower();
         assertThat(text.model().origin()).isEqualTo(BundleFile.Origin.CLASS_PATH);
-        assertThat(text.pooling()).isEqualTo(TextTowerSpec.Pooling.MEAN);
+        assertThat(text.pooling()).isEqualTo(Pooling.MEAN);
         assertThat(text.processing().maxTokens()).isEqualTo(128);
     }
 

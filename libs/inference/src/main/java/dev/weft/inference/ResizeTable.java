@@ -1,44 +1,43 @@
 package dev.weft.inference;
 
 /**
- * The taps and weights of an antialiased bicubic resize along one axis, in Pillow's 8-bit fixed point: {@code precompute_coeffs} and
- * {@code normalize_coeffs_8bpc} of its Resample.c. Immutable.
+ * The taps and weights of an antialiased resize along one axis, in Pillow's 8-bit fixed point: {@code precompute_coeffs} and
+ * {@code normalize_coeffs_8bpc} of its Resample.c. Only the output pixels that are kept have any. Immutable.
  */
-final class BicubicTable {
+final class ResizeTable {
 
     /** 8 bits of value, 2 of sign and overshoot: what is left of 32. */
     static final int PRECISION_BITS = 32 - 8 - 2;
-
-    private static final double A = -0.5;
-    private static final double SUPPORT = 2;
 
     private final int[] starts;
     private final int[] counts;
     private final int[] weights;
     private final int taps;
 
-    private BicubicTable(int[] starts, int[] counts, int[] weights, int taps) {
+    private ResizeTable(int[] starts, int[] counts, int[] weights, int taps) {
         this.starts = starts;
         this.counts = counts;
         this.weights = weights;
         this.taps = taps;
     }
 
-    /** For a resize from {@code in} to {@code out} pixels. */
-    static BicubicTable of(int in, int out) {
-        double scale = (double) in / out;
+    /** For a resize along the axis. */
+    static ResizeTable of(ResizeFilter filter, ResizeAxis axis) {
+        int in = axis.in();
+        int kept = axis.kept();
+        double scale = in / (double) axis.out();
         double filterScale = Math.max(scale, 1);
-        double support = SUPPORT * filterScale;
+        double support = filter.support() * filterScale;
         int taps = (int) Math.ceil(support) * 2 + 1;
-        BicubicTable table = new BicubicTable(new int[out], new int[out], new int[out * taps], taps);
+        ResizeTable table = new ResizeTable(new int[kept], new int[kept], new int[kept * taps], taps);
         double[] row = new double[taps];
-        for (int x = 0; x < out; x++) {
-            double center = (x + 0.5) * scale;
+        for (int x = 0; x < kept; x++) {
+            double center = (axis.from() + x + 0.5) * scale;
             int start = Math.max(0, (int) (center - support + 0.5));
             int count = Math.min(in, (int) (center + support + 0.5)) - start;
             double sum = 0;
             for (int tap = 0; tap < count; tap++) {
-                row[tap] = filter((tap + start - center + 0.5) / filterScale);
+                row[tap] = filter.weight((tap + start - center + 0.5) / filterScale);
                 sum += row[tap];
             }
             table.starts[x] = start;
@@ -49,14 +48,6 @@ final class BicubicTable {
             }
         }
         return table;
-    }
-
-    private static double filter(double offset) {
-        double x = Math.abs(offset);
-        if (x < 1) {
-            return ((A + 2) * x - (A + 3)) * x * x + 1;
-        }
-        return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
     }
 
     /** The first input pixel of an output pixel. */
