@@ -88,7 +88,10 @@ final class Worker<I, O> implements Runnable {
             long idleSince = with.nanoTime.getAsLong();
             while (true) {
                 if (probeFirst) {
-                    awaitGoodProbe();
+                    if (!probeWorks()) {
+                        awaitGoodProbe();
+                    }
+                    probeFirst = false;
                     idleSince = with.nanoTime.getAsLong();
                 }
                 long before = with.nanoTime.getAsLong();
@@ -166,12 +169,12 @@ final class Worker<I, O> implements Runnable {
         }
     }
 
-    /** A model that fails on a good input is the machine's trouble, not the items': they wait. */
+    /** A model that fails on a good input is the machine's trouble, not the items': they wait until it works again. */
     private void awaitGoodProbe() throws StoppedException {
-        for (int failures = 1; !probeWorks(); failures++) {
-            with.queue.pause(with.settings.retryAfter().apply(failures));
-        }
-        probeFirst = false;
+        int failures = 0;
+        do {
+            with.queue.pause(with.settings.retryAfter().apply(++failures));
+        } while (!probeWorks());
     }
 
     private boolean probeWorks() throws StoppedException {

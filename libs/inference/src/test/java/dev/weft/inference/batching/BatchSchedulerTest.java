@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,7 @@ class BatchSchedulerTest {
     @Test
     void shouldWaitForMoreWhenThereIsCompanyButNoFullBatch() throws Exception {
         try (SchedulerRig rig = new SchedulerRig(4, Duration.ofDays(1), 10)) {
-            // given two that find the worker free, an hour ago
+            // given
             CountDownLatch gate = rig.occupy();
             List<CompletableFuture<String>> first = rig.submitAll("a", "b");
             gate.countDown();
@@ -139,8 +141,7 @@ class BatchSchedulerTest {
         Thread closer = Thread.ofVirtual().start(rig::close);
 
         // when, then
-        assertThatThrownBy(() -> get(results.getFirst()))
-                .isInstanceOf(java.util.concurrent.CancellationException.class);
+        assertThatThrownBy(() -> get(results.getFirst())).isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> rig.scheduler.submit(item("c")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
@@ -152,7 +153,7 @@ class BatchSchedulerTest {
 
     private static List<String> values(List<CompletableFuture<String>> results)
             throws InterruptedException, ExecutionException {
-        List<String> values = new java.util.ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (CompletableFuture<String> result : results) {
             values.add(get(result));
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.inference.InferenceException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +22,7 @@ class FailingTowerTest {
 
     private final SchedulerRig rig = SchedulerRig.of(8);
 
-    @org.junit.jupiter.api.AfterEach
+    @AfterEach
     void close() {
         rig.close();
     }
@@ -172,11 +174,11 @@ class FailingTowerTest {
         BatchScheduler<String, String> scheduler = new BatchScheduler<>(
                 new SchedulerSettings(
                         "fake",
-                        new Batching(4, java.time.Duration.ZERO),
+                        new Batching(4, Duration.ZERO),
                         10,
                         SchedulerRig.RUN_TIMEOUT,
                         SchedulerRig.PROBE_EVERY,
-                        _ -> java.time.Duration.ofMillis(1)),
+                        _ -> Duration.ofMillis(1)),
                 items -> {
                     if (items.contains("error")) {
                         throw new NoClassDefFoundError("x");

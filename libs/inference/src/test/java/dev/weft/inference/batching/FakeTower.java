@@ -3,6 +3,7 @@ package dev.weft.inference.batching;
 import dev.weft.inference.InferenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,9 +61,7 @@ final class FakeTower implements BatchRunner<String, String> {
         if (broken || new ArrayList<>(items).removeAll(poison)) {
             throw new InferenceException("can't stomach " + items);
         }
-        return items.stream()
-                .map(item -> item.toUpperCase(java.util.Locale.ROOT))
-                .toList();
+        return items.stream().map(item -> item.toUpperCase(Locale.ROOT)).toList();
     }
 
     void probe() {
