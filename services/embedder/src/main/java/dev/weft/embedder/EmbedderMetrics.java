@@ -26,7 +26,7 @@ final class EmbedderMetrics {
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
                 .register(registry);
         queue = Timer.builder("embed.queue")
-                .description("From being read from Kafka to the start of inference, decoding included")
+                .description("From being read from Kafka to being handed to the towers, decoding included")
                 .serviceLevelObjectives(latencyBuckets())
                 .register(registry);
         decode = Timer.builder("media.decode")
