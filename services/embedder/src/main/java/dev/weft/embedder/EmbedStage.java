@@ -3,6 +3,7 @@ package dev.weft.embedder;
 import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
 import dev.weft.embedder.PreparedRecord.Ready;
+import dev.weft.inference.batching.InferenceTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,8 @@ final class EmbedStage {
         this.towers = towers;
     }
 
-    /**
-     * One outcome per record, in the same order.
-     *
-     * @throws dev.weft.inference.InferenceException if the model fails on a known good input too
-     */
-    List<EmbeddedRecord> embed(List<PreparedRecord> records) {
+    /** One outcome per record, in the same order. Waits while the model does not work at all. */
+    List<EmbeddedRecord> embed(List<PreparedRecord> records) throws InterruptedException {
         List<PreparedPart> parts = new ArrayList<>();
         for (PreparedRecord record : records) {
             if (record instanceof Ready ready) {
@@ -53,7 +50,7 @@ final class EmbedStage {
                     return new PreparedRecord.Refused(
                             ready.origin(),
                             Optional.of(ready.event()),
-                            new Refusal(Stage.EMBED, Refusal.INFERENCE_FAILED, failed.cause()));
+                            new Refusal(Stage.EMBED, reason(failed.cause()), failed.cause()));
                 }
                 case null ->
                     throw new IllegalStateException("every content must have an outcome, got none for a "
@@ -61,5 +58,9 @@ final class EmbedStage {
             }
         }
         return new EmbeddedRecord.Done(ready.origin(), ready.event(), parts);
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof InferenceTimeoutException ? Refusal.INFERENCE_TIMEOUT : Refusal.INFERENCE_FAILED;
     }
 }

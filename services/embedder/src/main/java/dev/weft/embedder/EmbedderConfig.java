@@ -41,6 +41,10 @@ interface EmbedderConfig {
     @WithDefault("16")
     int maxInferenceBatch();
 
+    /** A run of a tower that takes longer is taken for hanging: another thread goes on, and readiness is down until a real inference works. 100 ms to 1 h. */
+    @WithDefault("2M")
+    Duration inferenceTimeout();
+
     /** Threads that fetch, decode and tokenise. 1 to 256; by default as many as there are cores. */
     OptionalInt prepareThreads();
 

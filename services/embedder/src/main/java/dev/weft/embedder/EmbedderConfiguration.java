@@ -42,6 +42,7 @@ final class EmbedderConfiguration {
                         own.maxInFlightRecords()),
                 new EmbedderSettings.Working(
                         own.maxInferenceBatch(),
+                        own.inferenceTimeout(),
                         own.prepareThreads().orElse(cores),
                         own.decodeMemoryBytes()
                                 .orElse(Math.max(

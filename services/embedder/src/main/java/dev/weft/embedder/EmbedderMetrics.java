@@ -1,9 +1,11 @@
 package dev.weft.embedder;
 
 import dev.weft.core.Modality;
+import dev.weft.inference.batching.BatchObserver;
 import dev.weft.media.MediaRejectedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class EmbedderMetrics {
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
                 .register(registry);
         queue = Timer.builder("embed.queue")
-                .description("From being read from Kafka to the start of inference, decoding included")
+                .description("From being read from Kafka to being handed to the towers, decoding included")
                 .serviceLevelObjectives(latencyBuckets())
                 .register(registry);
         decode = Timer.builder("media.decode")
@@ -36,14 +38,13 @@ final class EmbedderMetrics {
                 .register(registry);
     }
 
-    void towerRun(Modality modality, int inputs, Duration took) {
-        batchSize.record(inputs);
-        Timer.builder("embed.inference")
-                .description("One run of a tower and its head on a batch")
-                .tag("modality", modality.wireName())
-                .serviceLevelObjectives(latencyBuckets())
-                .register(registry)
-                .record(took);
+    /**
+     * The meters of a tower's scheduler.
+     *
+     * @param maxBatch inputs of a run at most
+     */
+    BatchObserver ofTower(Modality modality, int maxBatch) {
+        return new TowerMeters(registry, modality, batchSize, maxBatch);
     }
 
     void queued(Duration waited) {
@@ -54,8 +55,25 @@ final class EmbedderMetrics {
         decode.record(took);
     }
 
-    void inferencesSaved(int parts) {
-        savedInferences.increment(parts);
+    void inferenceSaved() {
+        savedInferences.increment();
+    }
+
+    /** The memory of recent contents was asked for one, and had it or not. */
+    void cacheAsked(Modality modality, boolean hit) {
+        Counter.builder(hit ? "embed.cache.hits" : "embed.cache.misses")
+                .description("Contents whose vectors were remembered, or were not")
+                .tag("modality", modality.wireName())
+                .register(registry)
+                .increment();
+    }
+
+    /** What the towers run on. */
+    void runsOn(String executionProvider) {
+        Gauge.builder("embed.execution.provider", () -> 1)
+                .description("1 for the execution provider that runs the towers")
+                .tag("provider", executionProvider)
+                .register(registry);
     }
 
     /** To be called once the dead letter is committed. */
@@ -75,7 +93,7 @@ final class EmbedderMetrics {
                 .increment();
     }
 
-    private static Duration[] latencyBuckets() {
+    static Duration[] latencyBuckets() {
         return new Duration[] {
             Duration.ofMillis(1),
             Duration.ofMillis(5),

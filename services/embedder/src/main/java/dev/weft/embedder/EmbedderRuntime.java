@@ -7,24 +7,33 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.batching.ModelProbe;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running embedder: the model, the pipeline and its consumer. */
 final class EmbedderRuntime implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbedderRuntime.class);
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
 
+    /** The only one that bundles are run on so far. */
+    private static final String EXECUTION_PROVIDER = "cpu";
+
     private final EmbeddingModel model;
+    private final Towers towers;
     private final EmbedPipeline pipeline;
     private final BatchConsumer consumer;
 
-    private EmbedderRuntime(EmbeddingModel model, EmbedPipeline pipeline, BatchConsumer consumer) {
+    private EmbedderRuntime(EmbeddingModel model, Towers towers, EmbedPipeline pipeline, BatchConsumer consumer) {
         this.model = model;
+        this.towers = towers;
         this.pipeline = pipeline;
         this.consumer = consumer;
     }
@@ -49,19 +58,29 @@ final class EmbedderRuntime implements AutoCloseable {
             EmbedderSettings settings, MeterRegistry registry, EmbeddingModel model, ObjectStore objects) {
         new ModelProbe(model).runAll();
         TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
-        EmbedPipeline pipeline = pipeline(settings, model, objects, new EmbedderMetrics(registry));
+        EmbedderMetrics metrics = new EmbedderMetrics(registry);
+        metrics.runsOn(EXECUTION_PROVIDER);
+        RecentVectors recent = new RecentVectors(settings.working().recentVectors(), model);
+        Towers towers =
+                new Towers(model, recent, metrics, settings.consuming().maxInFlightRecords(), settings.working());
+        EmbedPipeline pipeline = pipeline(settings, model, towers, recent, objects, metrics);
         BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
+        towers.start();
         pipeline.start();
         consumer.start();
-        return new EmbedderRuntime(model, pipeline, consumer);
+        return new EmbedderRuntime(model, towers, pipeline, consumer);
     }
 
     private static EmbedPipeline pipeline(
-            EmbedderSettings settings, EmbeddingModel model, ObjectStore objects, EmbedderMetrics metrics) {
+            EmbedderSettings settings,
+            EmbeddingModel model,
+            Towers towers,
+            RecentVectors recent,
+            ObjectStore objects,
+            EmbedderMetrics metrics) {
         EmbedderSettings.Working working = settings.working();
         EmbedderSettings.Consuming consuming = settings.consuming();
         EventCodecs codecs = EventCodecs.open(settings.kafka());
-        RecentVectors recent = new RecentVectors(working.recentVectors());
         PublishLoop publish = new PublishLoop(
                 new TransactionalPublisher(new PublisherSettings(
                         settings.kafka(),
@@ -72,10 +91,9 @@ final class EmbedderRuntime implements AutoCloseable {
                 metrics,
                 consuming.maxBatchRecords());
         InferenceLoop inference = new InferenceLoop(
-                new EmbedStage(new Towers(model, new ModelProbe(model), recent, metrics, working.maxInferenceBatch())),
+                new EmbedStage(towers),
                 new OutputMessages(settings.kafka().topics(), codecs, model, settings.release(), Clock.systemUTC()),
                 publish::add,
-                working.backoff(),
                 metrics,
                 consuming.maxBatchRecords());
         MemoryBudget memory = new MemoryBudget(working.decodeMemoryBytes());
@@ -99,14 +117,14 @@ final class EmbedderRuntime implements AutoCloseable {
 
     /** What stops it at the moment, as a sentence. */
     Optional<String> problem() {
-        return consumer.problem().or(pipeline::problem);
+        return consumer.problem().or(towers::problem).or(pipeline::problem);
     }
 
     /** Stops at once, as a crash would, but for what only the end of the process can break off. */
     void halt() {
         pipeline.close();
         consumer.close();
-        model.close();
+        closeModel();
     }
 
     /** Lets what is in flight end, for some seconds. */
@@ -114,6 +132,15 @@ final class EmbedderRuntime implements AutoCloseable {
     public void close() {
         consumer.close();
         pipeline.close();
-        model.close();
+        closeModel();
+    }
+
+    private void closeModel() {
+        towers.close();
+        if (towers.isQuiet()) {
+            model.close();
+        } else {
+            LOG.warn("the model stays in memory: a run hangs in it, and freeing it would wait for ever");
+        }
     }
 }

@@ -45,9 +45,15 @@ record EmbedderSettings(
 
     /** How the work between is done. */
     record Working(
-            int maxInferenceBatch, int prepareThreads, long decodeMemoryBytes, int recentVectors, Backoff backoff) {
+            int maxInferenceBatch,
+            Duration inferenceTimeout,
+            int prepareThreads,
+            long decodeMemoryBytes,
+            int recentVectors,
+            Backoff backoff) {
         Working {
             Ranges.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
+            Ranges.require("inference-timeout", inferenceTimeout, Duration.ofMillis(100), Duration.ofHours(1));
             Ranges.require("prepare-threads", prepareThreads, 1, 256);
             Ranges.require("decode-memory-bytes", decodeMemoryBytes, 1 << 20, Long.MAX_VALUE);
             Ranges.require("recent-vectors", recentVectors, 0, 10_000_000);

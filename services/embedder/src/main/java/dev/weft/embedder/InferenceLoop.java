@@ -8,15 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs prepared batches through the model on one platform thread: one inference at a time has all cores, and a JNI call would pin a virtual
- * thread anyway.
- */
+/** Hands prepared batches to the towers, one group after the other, and what comes back to the next stage. On a thread of its own. */
 final class InferenceLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
@@ -25,7 +21,6 @@ final class InferenceLoop implements AutoCloseable {
     private final EmbedStage stage;
     private final OutputMessages messages;
     private final Consumer<EmbeddedBatch> next;
-    private final Backoff backoff;
     private final EmbedderMetrics metrics;
     private final int maxRecords;
     private final BlockingQueue<BatchWork> queue = new LinkedBlockingQueue<>();
@@ -37,13 +32,11 @@ final class InferenceLoop implements AutoCloseable {
             EmbedStage stage,
             OutputMessages messages,
             Consumer<EmbeddedBatch> next,
-            Backoff backoff,
             EmbedderMetrics metrics,
             int maxRecords) {
         this.stage = stage;
         this.messages = messages;
         this.next = next;
-        this.backoff = backoff;
         this.metrics = metrics;
         this.maxRecords = maxRecords;
         this.thread =
@@ -109,7 +102,7 @@ final class InferenceLoop implements AutoCloseable {
                 records.addAll(prepared);
             }
         }
-        Iterator<EmbeddedRecord> outcomes = embedUntilItWorks(records).iterator();
+        Iterator<EmbeddedRecord> outcomes = stage.embed(records).iterator();
         for (BatchWork work : live) {
             List<Output> outputs = new ArrayList<>(work.size());
             for (int i = 0; i < work.size(); i++) {
@@ -127,22 +120,6 @@ final class InferenceLoop implements AutoCloseable {
             LOG.error("an outcome can't be written", e);
             return messages.of(new PreparedRecord.Refused(
                     outcome.origin(), Optional.empty(), new Refusal(Stage.EMBED, Refusal.UNEXPECTED_ERROR, e)));
-        }
-    }
-
-    /** A model that fails on good inputs is the machine's trouble, not the records': they wait. */
-    private List<EmbeddedRecord> embedUntilItWorks(List<PreparedRecord> records) throws InterruptedException {
-        for (int failures = 1; ; failures++) {
-            try {
-                List<EmbeddedRecord> outcomes = stage.embed(records);
-                problem = Optional.empty();
-                return outcomes;
-            } catch (RuntimeException e) {
-                problem = Optional.of("the model fails on a known good input: " + e.getMessage());
-                Duration wait = backoff.after(failures);
-                LOG.error("the model fails on a known good input, trying again in {} ms", wait.toMillis(), e);
-                TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-            }
         }
     }
 }

@@ -14,6 +14,7 @@ record Refusal(Stage stage, String reason, Exception cause) {
     static final String TEXT_TOO_LONG = "text_too_long";
     static final String UNSUPPORTED_MODALITY = "unsupported_modality";
     static final String INFERENCE_FAILED = "inference_failed";
+    static final String INFERENCE_TIMEOUT = "inference_timeout";
     static final String TOO_LARGE = "too_large";
     static final String UNEXPECTED_ERROR = "unexpected_error";
 

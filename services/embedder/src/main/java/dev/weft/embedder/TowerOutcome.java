@@ -5,6 +5,6 @@ sealed interface TowerOutcome {
 
     record Computed(PartVectors vectors) implements TowerOutcome {}
 
-    /** The tower fails on this content alone, and works on others. */
+    /** The tower fails or hangs on this content alone, and works on others. */
     record Failed(RuntimeException cause) implements TowerOutcome {}
 }

@@ -2,62 +2,107 @@ package dev.weft.embedder;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
+import dev.weft.core.TenantId;
 import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.InferenceException;
 import dev.weft.inference.TowerInput;
+import dev.weft.inference.batching.BatchItem;
+import dev.weft.inference.batching.BatchScheduler;
+import dev.weft.inference.batching.Batching;
+import dev.weft.inference.batching.Lane;
+import dev.weft.inference.batching.ModelProbe;
+import dev.weft.inference.batching.SchedulerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Runs towers and heads on the parts of many items: each content once, in batches. A failing batch is halved until the input that fails
- * alone is found. For one thread.
+ * Runs towers and heads on the parts of many items: each content once, in the batches of each tower's scheduler, all towers at a time. For one
+ * caller.
  */
-final class Towers {
+final class Towers implements AutoCloseable {
 
-    private final EmbeddingModel model;
-    private final ModelProbe probe;
+    /** Readiness notices within this time that an idle embedder's model no longer works. */
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(30);
+
     private final RecentVectors recent;
     private final EmbedderMetrics metrics;
-    private final int maxBatch;
+    private final Map<Modality, BatchScheduler<TowerInput, PartVectors>> schedulers = new EnumMap<>(Modality.class);
 
-    /** @param maxBatch inputs per run of a tower, positive */
-    Towers(EmbeddingModel model, ModelProbe probe, RecentVectors recent, EmbedderMetrics metrics, int maxBatch) {
-        this.model = model;
-        this.probe = probe;
+    Towers(
+            EmbeddingModel model,
+            RecentVectors recent,
+            EmbedderMetrics metrics,
+            int maxInFlightRecords,
+            EmbedderSettings.Working working) {
         this.recent = recent;
         this.metrics = metrics;
-        this.maxBatch = maxBatch;
+        ModelProbe probe = new ModelProbe(model);
+        for (Modality modality : model.modalities()) {
+            // Whoever waits here is all there is to run: the consumer has waited for company already.
+            SchedulerSettings settings = new SchedulerSettings(
+                    modality.wireName(),
+                    new Batching(working.maxInferenceBatch(), Duration.ZERO),
+                    Math.max(working.maxInferenceBatch(), maxInFlightRecords),
+                    working.inferenceTimeout(),
+                    PROBE_EVERY,
+                    working.backoff()::after);
+            schedulers.put(
+                    modality,
+                    new BatchScheduler<>(
+                            settings,
+                            inputs -> run(model, modality, inputs),
+                            () -> probe.run(modality),
+                            metrics.ofTower(modality, working.maxInferenceBatch())));
+        }
+    }
+
+    void start() {
+        schedulers.values().forEach(BatchScheduler::start);
     }
 
     /**
-     * Embeds every content among the parts.
+     * Embeds every content among the parts. While the model fails on a known good input too, no part is to blame: this waits, and
+     * {@link #problem} says why.
      *
-     * @throws dev.weft.inference.InferenceException if the model fails on a known good input too: no part is to blame
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
-    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart> parts) {
+    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart> parts) throws InterruptedException {
         Map<ContentKey, TowerOutcome> outcomes = new HashMap<>();
         Map<Modality, Map<ContentKey, TowerInput>> pending = new EnumMap<>(Modality.class);
-        int saved = 0;
         for (PreparedPart part : parts) {
+            ContentKey key = part.contentKey();
             Optional<PartVectors> known = known(part);
             if (known.isPresent()) {
-                outcomes.put(part.contentKey(), new TowerOutcome.Computed(known.get()));
-                saved++;
-            } else if (part instanceof PreparedPart.Pending open
-                    && pending.computeIfAbsent(open.contentKey().modality(), _ -> new HashMap<>())
-                                    .putIfAbsent(open.contentKey(), open.input())
-                            != null) {
-                saved++;
+                outcomes.put(key, new TowerOutcome.Computed(known.get()));
+                metrics.inferenceSaved();
+                metrics.cacheAsked(key.modality(), true);
+            } else if (part instanceof PreparedPart.Pending open) {
+                if (pending.computeIfAbsent(key.modality(), _ -> new LinkedHashMap<>())
+                                .putIfAbsent(key, open.input())
+                        == null) {
+                    metrics.cacheAsked(key.modality(), false);
+                } else {
+                    metrics.inferenceSaved();
+                }
             }
         }
-        pending.forEach((modality, inputs) -> embed(modality, inputs, outcomes));
-        metrics.inferencesSaved(saved);
+        List<Submitted> submitted = new ArrayList<>();
+        for (Map.Entry<Modality, Map<ContentKey, TowerInput>> ofTower : pending.entrySet()) {
+            submitted.addAll(submit(ofTower.getKey(), ofTower.getValue()));
+        }
+        for (Submitted content : submitted) {
+            outcomes.put(content.key(), await(content));
+        }
         return outcomes;
     }
 
@@ -69,49 +114,59 @@ final class Towers {
         };
     }
 
-    private void embed(Modality modality, Map<ContentKey, TowerInput> inputs, Map<ContentKey, TowerOutcome> outcomes) {
-        // Neighbours of one length: a tower pads texts to the longest of the batch.
-        List<Map.Entry<ContentKey, TowerInput>> ordered = inputs.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> entry.getValue().sizeBytes()))
+    private record Submitted(ContentKey key, CompletableFuture<PartVectors> result) {}
+
+    private List<Submitted> submit(Modality modality, Map<ContentKey, TowerInput> inputs) throws InterruptedException {
+        BatchScheduler<TowerInput, PartVectors> scheduler = schedulers.get(modality);
+        if (scheduler == null) {
+            throw new IllegalStateException("preparation lets only modalities with a tower pass, got " + modality);
+        }
+        // What is taken together is published together, so lanes and tenants would change nothing here.
+        List<CompletableFuture<PartVectors>> results = scheduler.submitAll(inputs.values().stream()
+                .map(input -> new BatchItem<>(input, Lane.LIVE, TenantId.DEFAULT, input.sizeBytes()))
+                .toList());
+        Iterator<CompletableFuture<PartVectors>> result = results.iterator();
+        return inputs.keySet().stream()
+                .map(key -> new Submitted(key, result.next()))
                 .toList();
-        for (int from = 0; from < ordered.size(); from += maxBatch) {
-            embedBatch(modality, ordered.subList(from, Math.min(ordered.size(), from + maxBatch)), outcomes);
-        }
     }
 
-    private void embedBatch(
-            Modality modality, List<Map.Entry<ContentKey, TowerInput>> batch, Map<ContentKey, TowerOutcome> outcomes) {
+    private TowerOutcome await(Submitted content) throws InterruptedException {
         try {
-            List<PartVectors> vectors =
-                    run(modality, batch.stream().map(Map.Entry::getValue).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                ContentKey key = batch.get(i).getKey();
-                recent.remember(key, vectors.get(i));
-                outcomes.put(key, new TowerOutcome.Computed(vectors.get(i)));
-            }
-        } catch (
-                RuntimeException
-                        e) { // an InferenceException as a rule; a defect of ours must not stop the partition either
-            if (batch.size() > 1) {
-                int half = batch.size() / 2;
-                embedBatch(modality, batch.subList(0, half), outcomes);
-                embedBatch(modality, batch.subList(half, batch.size()), outcomes);
-            } else {
-                probe.run(modality);
-                outcomes.put(batch.getFirst().getKey(), new TowerOutcome.Failed(e));
-            }
+            PartVectors vectors = content.result().get();
+            recent.remember(content.key(), vectors);
+            return new TowerOutcome.Computed(vectors);
+        } catch (ExecutionException e) {
+            return new TowerOutcome.Failed(
+                    e.getCause() instanceof RuntimeException failure ? failure : new InferenceException("failed", e));
         }
     }
 
-    private List<PartVectors> run(Modality modality, List<TowerInput> inputs) {
-        long started = System.nanoTime();
+    private static List<PartVectors> run(EmbeddingModel model, Modality modality, List<TowerInput> inputs) {
         List<Embedding> features = model.features(modality, inputs);
         List<Embedding> vectors = model.project(modality, features);
-        metrics.towerRun(modality, inputs.size(), Duration.ofNanos(System.nanoTime() - started));
         List<PartVectors> both = new ArrayList<>(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
             both.add(new PartVectors(features.get(i), vectors.get(i)));
         }
         return both;
+    }
+
+    /** What stops a tower at the moment, as a sentence. */
+    Optional<String> problem() {
+        return schedulers.values().stream()
+                .map(BatchScheduler::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Whether no thread is inside the model, so that it can be freed. To be asked once closed. */
+    boolean isQuiet() {
+        return schedulers.values().stream().allMatch(BatchScheduler::isQuiet);
+    }
+
+    @Override
+    public void close() {
+        schedulers.values().forEach(BatchScheduler::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.embedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.PartContent.StoredObject;
 import dev.weft.core.TenantId;
@@ -14,7 +15,9 @@ import dev.weft.testkit.TestObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +145,53 @@ class EmbedderRecoveryTest {
         // then
         assertThat(rig.embeddings()).hasSize(1);
         assertThat(rig.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhyAndWaitWithoutDeadLettersWhenTheModelHangs() {
+        // given
+        rig.inferenceTimeout = Duration.ofSeconds(1);
+        FaultyModel model = new FaultyModel("");
+        try (EmbedderRuntime embedder = rig.start(model, rig.objects, "a")) {
+            CountDownLatch gate = new CountDownLatch(1);
+            model.gate = gate;
+            rig.send(TestObjects.uploaded(TestObjects.captioned("apple", 1, "an apple")));
+            await().atMost(EmbedderRig.PATIENCE)
+                    .until(() -> embedder.problem().orElse("").contains("has not ended within PT1S"));
+
+            // when
+            gate.countDown();
+            rig.awaitNoLag();
+
+            // then
+            assertThat(embedder.problem()).isEmpty();
+        }
+        assertThat(rig.embeddings()).hasSize(1);
+        assertThat(rig.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldDeadLetterOnlyTheTextThatItsTowerHangsOn() {
+        // given
+        rig.inferenceTimeout = Duration.ofSeconds(1);
+        FaultyModel model = new FaultyModel("").hangOn("hangs");
+        for (int i = 0; i < 6; i++) {
+            rig.send(TestObjects.uploaded(TestObjects.captioned("item-" + i, 1, i == 3 ? "hangs" : "text " + i)));
+        }
+
+        // when
+        try (EmbedderRuntime embedder = rig.start(model, rig.objects, "a")) {
+            rig.awaitNoLag();
+            assertThat(embedder.problem()).isEmpty();
+        } finally {
+            model.close();
+        }
+
+        // then
+        assertThat(rig.embeddings())
+                .extracting(embedded -> embedded.key().id().value())
+                .containsExactlyInAnyOrder("item-0", "item-1", "item-2", "item-4", "item-5");
+        assertThat(rig.deadLetters()).extracting(DeadLetter::reason).containsExactly("inference_timeout");
     }
 
     private void sendItems() {

@@ -51,6 +51,7 @@ final class EmbedderRig implements AutoCloseable {
     final KafkaSettings kafka;
     final ObjectStore objects;
     final MeterRegistry registry = new SimpleMeterRegistry();
+    Duration inferenceTimeout = Duration.ofMinutes(1);
     private final EventCodecs codecs;
     private final Producer<String, byte[]> producer;
 
@@ -81,7 +82,12 @@ final class EmbedderRig implements AutoCloseable {
                 new EmbedderSettings.Consuming(
                         group(), group() + "-" + instance, Duration.ofSeconds(10), 16, Duration.ofMillis(5), 48),
                 new EmbedderSettings.Working(
-                        8, 2, 64L << 20, 256, new Backoff(Duration.ofMillis(50), Duration.ofMillis(200))));
+                        8,
+                        inferenceTimeout,
+                        2,
+                        64L << 20,
+                        256,
+                        new Backoff(Duration.ofMillis(50), Duration.ofMillis(200))));
     }
 
     String group() {

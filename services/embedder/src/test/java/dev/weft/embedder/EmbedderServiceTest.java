@@ -53,7 +53,14 @@ class EmbedderServiceTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(get("q/metrics").body())
                         .contains("embed_batch_size_count 1", "embed_inference_seconds_count{modality=\"text\"} 1")
-                        .contains("embed_queue_seconds_count", "embed_saved_inferences_total"));
+                        .contains("embed_queue_seconds_count", "embed_saved_inferences_total")
+                        .contains("embed_batch_fill_ratio_count{modality=\"text\"} 1")
+                        .contains("embed_tower_wait_seconds_count{modality=\"text\"} 1")
+                        .contains("embed_cache_misses_total{modality=\"text\"} 1")
+                        .contains("embed_busy_seconds_total{modality=\"text\"}")
+                        .contains("embed_starved_seconds_total{modality=\"image\"}")
+                        .contains("embed_abandoned_runs_total{modality=\"text\"} 0")
+                        .contains("embed_execution_provider{provider=\"cpu\"} 1"));
         assertThat(get("q/health/ready").body()).contains("\"embedder\"");
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
-/** The demo model, with towers that fail on chosen texts or altogether, and that tell how they were run. */
+/** The demo model, with towers that fail or hang on chosen texts or altogether, and that tell how they were run. */
 final class FaultyModel implements EmbeddingModel {
 
     private final EmbeddingModel real = DemoModel.shared();
@@ -20,14 +21,30 @@ final class FaultyModel implements EmbeddingModel {
     private final String poisonText;
     final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     volatile boolean broken;
+    /** Runs that begin while it is closed wait until it opens. */
+    volatile CountDownLatch gate = new CountDownLatch(0);
+
+    private final CountDownLatch forEver = new CountDownLatch(1);
+    private volatile String hangingText = "";
+    private final Set<TowerInput> hanging = ConcurrentHashMap.newKeySet();
 
     FaultyModel(String poisonText) {
         this.poisonText = poisonText;
     }
 
+    /** Runs with this text hang until the model is closed. */
+    FaultyModel hangOn(String text) {
+        hangingText = text;
+        return this;
+    }
+
     @Override
     public List<Embedding> features(Modality modality, List<TowerInput> inputs) {
         batchSizes.add(inputs.size());
+        await(gate);
+        if (new ArrayList<>(inputs).removeAll(hanging)) {
+            await(forEver);
+        }
         if (broken) {
             throw new InferenceException("out of order");
         }
@@ -42,6 +59,9 @@ final class FaultyModel implements EmbeddingModel {
         TowerInput input = real.prepare(text);
         if (text.equals(poisonText)) {
             poison.add(input);
+        }
+        if (text.equals(hangingText)) {
+            hanging.add(input);
         }
         return input;
     }
@@ -76,8 +96,17 @@ final class FaultyModel implements EmbeddingModel {
         return real.towerId(modality);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a native run", e);
+        }
+    }
+
+    /** The shared model stays open. */
     @Override
     public void close() {
-        // The shared model stays open.
+        forEver.countDown();
     }
 }

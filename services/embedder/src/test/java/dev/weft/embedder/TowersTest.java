@@ -1,22 +1,45 @@
 package dev.weft.embedder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.Part;
-import dev.weft.inference.InferenceException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TowersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FaultyModel model = new FaultyModel("poison");
-    private final Towers towers =
-            new Towers(model, new ModelProbe(model), new RecentVectors(100), new EmbedderMetrics(registry), 4);
+    private final Towers towers = new Towers(
+            model,
+            new RecentVectors(100, model),
+            new EmbedderMetrics(registry),
+            100,
+            new EmbedderSettings.Working(
+                    4,
+                    Duration.ofMinutes(1),
+                    1,
+                    64L << 20,
+                    100,
+                    new Backoff(Duration.ofMillis(5), Duration.ofMillis(5))));
+
+    @BeforeEach
+    void start() {
+        towers.start();
+    }
+
+    @AfterEach
+    void close() {
+        towers.close();
+    }
 
     private List<PreparedPart> texts(String... texts) {
         return Stream.of(texts)
@@ -33,7 +56,7 @@ class TowersTest {
     }
 
     @Test
-    void shouldSplitIntoBatchesOfTheGivenSize() {
+    void shouldSplitIntoBatchesOfTheGivenSize() throws Exception {
         // when
         Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "b", "c", "d", "e", "f"));
 
@@ -49,7 +72,7 @@ class TowersTest {
     }
 
     @Test
-    void shouldFailOnlyTheContentThatFailsAlone() {
+    void shouldFailOnlyTheContentThatFailsAlone() throws Exception {
         // when
         Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "poison", "c", "d"));
 
@@ -61,16 +84,53 @@ class TowersTest {
     }
 
     @Test
-    void shouldBlameNoContentWhenTheModelFailsOnAGoodInputToo() {
+    void shouldBlameNoContentAndWaitWhenTheModelFailsOnAGoodInputToo() throws Exception {
         // given
         model.broken = true;
+        FutureTask<Map<ContentKey, TowerOutcome>> outcomes = new FutureTask<>(() -> towers.embed(texts("a", "b")));
+        Thread.ofPlatform().start(outcomes);
+        await().until(() -> towers.problem().orElse("").contains("known good input"));
 
-        // when, then
-        assertThatThrownBy(() -> towers.embed(texts("a", "b"))).isInstanceOf(InferenceException.class);
+        // when
+        model.broken = false;
+
+        // then
+        assertThat(outcomes.get().values()).hasSize(2).allMatch(TowerOutcome.Computed.class::isInstance);
+        assertThat(towers.problem()).isEmpty();
     }
 
     @Test
-    void shouldNotRunTheTowerAgainWhenTheContentCameLately() {
+    void shouldMeasureWhatATowerDoes() throws Exception {
+        // when
+        towers.embed(texts("a", "b", "c", "d", "e", "f"));
+
+        // then
+        await().untilAsserted(() -> {
+            assertThat(registry.get("embed.busy")
+                            .tag("modality", "text")
+                            .counter()
+                            .count())
+                    .isPositive();
+            assertThat(registry.get("embed.starved")
+                            .tag("modality", "image")
+                            .counter()
+                            .count())
+                    .isPositive();
+        });
+        assertThat(registry.get("embed.tower.wait")
+                        .tag("modality", "text")
+                        .timer()
+                        .count())
+                .isEqualTo(6);
+        assertThat(registry.get("embed.batch.fill.ratio")
+                        .tag("modality", "text")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(1.5);
+    }
+
+    @Test
+    void shouldNotRunTheTowerAgainWhenTheContentCameLately() throws Exception {
         // given
         towers.embed(texts("a", "b"));
 
@@ -81,5 +141,11 @@ class TowersTest {
         assertThat(again).hasSize(2);
         assertThat(model.batchSizes).containsExactly(2);
         assertThat(registry.get("embed.saved.inferences").counter().count()).isEqualTo(3);
+        assertThat(cache("embed.cache.hits")).isEqualTo(3);
+        assertThat(cache("embed.cache.misses")).isEqualTo(2);
+    }
+
+    private double cache(String meter) {
+        return registry.get(meter).tag("modality", "text").counter().count();
     }
 }

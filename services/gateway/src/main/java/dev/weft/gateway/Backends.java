@@ -7,12 +7,11 @@ import dev.weft.gateway.intake.FormReader;
 import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
 import dev.weft.gateway.search.Probes;
+import dev.weft.gateway.search.QueryTowers;
 import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
 import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
-import dev.weft.inference.EmbeddingModel;
-import dev.weft.inference.EmbeddingModels;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.ObjectStore;
@@ -20,6 +19,7 @@ import dev.weft.media.ObjectStores;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStoreException;
 import dev.weft.vectorstore.VectorStores;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,11 +43,11 @@ public class Backends {
     private final MemoryBudget memory;
     private final Semaphore decodes;
     private final Opening<KafkaSide> kafka;
-    private final Opening<EmbeddingModel> model;
+    private final Opening<QueryTowers> model;
     private final Opening<VectorStore> vectors;
 
     @Inject
-    Backends(GatewayConfig config, Config all) {
+    Backends(GatewayConfig config, Config all, MeterRegistry registry) {
         this.config = config;
         this.shared = SharedSettings.from(all);
         this.decoder =
@@ -57,7 +57,9 @@ public class Backends {
         this.decodes = new Semaphore(config.parallelDecodes(), true);
         this.kafka = new Opening<>("connection to Kafka", () -> KafkaSide.open(shared, config), KafkaSide::close);
         this.model = new Opening<>(
-                "model", () -> EmbeddingModels.open(shared.model(), shared.inference()), EmbeddingModel::close);
+                "model",
+                () -> QueryTowers.open(shared.model(), shared.inference(), config.patience(), registry),
+                QueryTowers::close);
         this.vectors = new Opening<>("vector store", () -> VectorStores.open(shared.vectorStore()), VectorStore::close);
     }
 
@@ -142,7 +144,7 @@ public class Backends {
     }
 
     Optional<String> modelProblem() {
-        return model.problem();
+        return model.problem().or(() -> model.get().problem());
     }
 
     /** Asks the store, so that one that went away is noticed. */

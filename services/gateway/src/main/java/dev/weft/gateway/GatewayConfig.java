@@ -56,7 +56,7 @@ public interface GatewayConfig {
     @Max(1099511627776L)
     long uploadMemoryBytes();
 
-    /** How long an upload waits for room, or for the broker to acknowledge it, before it gets 503. Default 5s; 1s to 60s. */
+    /** How long an upload waits for room, or for the broker to acknowledge it, and a search for its query's vector, before it gets 503. Default 5s; 1s to 60s. */
     @WithDefault("5s")
     Duration patience();
 

@@ -10,7 +10,6 @@ import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.search.SearchEngine.Query;
 import dev.weft.gateway.search.SearchRequest.Probe;
-import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
 import dev.weft.media.ImageDecoder;
 import dev.weft.vectorstore.StoredMedia;
@@ -25,15 +24,15 @@ import java.util.concurrent.Semaphore;
 /** Turns what is searched with into a vector of the space. Safe for use by several threads. */
 public final class Probes {
 
-    private final EmbeddingModel model;
+    private final QueryTowers towers;
     private final ImageDecoder decoder;
     private final VectorStore store;
     private final TenantId tenant;
     private final Semaphore decodes;
 
     /** @param decodes how many pictures are in memory as pixels at a time */
-    public Probes(EmbeddingModel model, ImageDecoder decoder, VectorStore store, TenantId tenant, Semaphore decodes) {
-        this.model = model;
+    public Probes(QueryTowers towers, ImageDecoder decoder, VectorStore store, TenantId tenant, Semaphore decodes) {
+        this.towers = towers;
         this.decoder = decoder;
         this.store = store;
         this.tenant = tenant;
@@ -41,14 +40,15 @@ public final class Probes {
     }
 
     Set<Modality> modalities() {
-        return model.modalities();
+        return towers.modalities();
     }
 
     /** @param collection the live one, if there is one yet */
     Query query(Probe probe, Optional<String> collection) {
         return switch (probe) {
-            case Probe.Text(String text) -> new Query(embed(Modality.TEXT, model.prepare(text)), Optional.empty());
-            case Probe.Image(byte[] bytes) -> new Query(embed(Modality.IMAGE, pixels(bytes)), Optional.empty());
+            case Probe.Text(String text) -> new Query(towers.embed(text, tenant), Optional.empty());
+            case Probe.Image(byte[] bytes) ->
+                new Query(towers.embed(Modality.IMAGE, pixels(bytes), tenant), Optional.empty());
             case Probe.Like(MediaId id) -> {
                 MediaKey key = new MediaKey(tenant, id);
                 yield new Query(stored(key, collection), Optional.of(key));
@@ -56,15 +56,11 @@ public final class Probes {
         };
     }
 
-    private Embedding embed(Modality modality, TowerInput input) {
-        return model.embed(modality, List.of(input)).getFirst();
-    }
-
     private TowerInput pixels(byte[] bytes) {
         decodes.acquireUninterruptibly();
         try {
             RgbImage image = decoder.decode(bytes);
-            return model.prepare(image);
+            return towers.prepare(image);
         } finally {
             decodes.release();
         }

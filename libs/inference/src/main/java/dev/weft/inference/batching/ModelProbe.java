@@ -1,4 +1,4 @@
-package dev.weft.embedder;
+package dev.weft.inference.batching;
 
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
@@ -8,23 +8,23 @@ import dev.weft.inference.TowerInput;
 import java.util.List;
 
 /** Real inferences on inputs known to be good: they tell a broken model from a bad input. Safe for use by several threads. */
-final class ModelProbe {
+public final class ModelProbe {
 
     private static final int SIDE = 32;
 
     private final EmbeddingModel model;
 
-    ModelProbe(EmbeddingModel model) {
+    public ModelProbe(EmbeddingModel model) {
         this.model = model;
     }
 
     /** Runs every tower and head. @throws InferenceException if one fails */
-    void runAll() {
+    public void runAll() {
         model.modalities().forEach(this::run);
     }
 
     /** Runs one tower and its head. @throws InferenceException if it fails */
-    void run(Modality modality) {
+    public void run(Modality modality) {
         int found = model.embed(modality, List.of(sample(modality))).getFirst().dimension();
         if (found != model.dimension()) {
             throw new InferenceException("the " + modality.wireName() + " tower and head must end in dimension "

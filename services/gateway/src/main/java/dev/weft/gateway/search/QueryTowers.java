@@ -1,0 +1,184 @@
+package dev.weft.gateway.search;
+
+import dev.weft.core.Embedding;
+import dev.weft.core.Modality;
+import dev.weft.core.RgbImage;
+import dev.weft.core.TenantId;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.InferenceException;
+import dev.weft.inference.InferenceOptions;
+import dev.weft.inference.TowerInput;
+import dev.weft.inference.batching.BatchItem;
+import dev.weft.inference.batching.BatchObserver;
+import dev.weft.inference.batching.BatchScheduler;
+import dev.weft.inference.batching.Batching;
+import dev.weft.inference.batching.Lane;
+import dev.weft.inference.batching.ModelProbe;
+import dev.weft.inference.batching.QueueFullException;
+import dev.weft.inference.batching.SchedulerSettings;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The model's towers for queries: those that come at a time share runs, and a lone one waits for nobody. Safe for use by several threads. */
+public final class QueryTowers implements AutoCloseable {
+
+    /** Larger batches make each query wait longer and save little (docs/performance.md, "Threads of the encoder"). */
+    private static final Batching BATCHING = new Batching(16, Duration.ofMillis(2));
+
+    /** Queries that wait per tower; whoever comes later would only time out. */
+    private static final int CAPACITY = 256;
+
+    /** Far above a run of 16 inputs on any tower: what takes longer has stopped. */
+    private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final EmbeddingModel model;
+    private final Duration patience;
+    private final Map<Modality, BatchScheduler<TowerInput, Embedding>> schedulers = new EnumMap<>(Modality.class);
+
+    /**
+     * Loads the model and runs a real inference per tower. Blocks for seconds.
+     *
+     * @param patience how long a query waits for its vector
+     * @throws RuntimeException if the model can't be had now
+     */
+    public static QueryTowers open(
+            String location, InferenceOptions options, Duration patience, MeterRegistry registry) {
+        EmbeddingModel model = EmbeddingModels.open(location, options);
+        try {
+            return new QueryTowers(model, patience, registry);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** As the other, with a model that will be closed with this. */
+    QueryTowers(EmbeddingModel model, Duration patience, MeterRegistry registry) {
+        this.model = model;
+        this.patience = patience;
+        ModelProbe probe = new ModelProbe(model);
+        probe.runAll();
+        for (Modality modality : model.modalities()) {
+            BatchScheduler<TowerInput, Embedding> scheduler = new BatchScheduler<>(
+                    new SchedulerSettings(
+                            "query-" + modality.wireName(),
+                            BATCHING,
+                            CAPACITY,
+                            RUN_TIMEOUT,
+                            PROBE_EVERY,
+                            _ -> RETRY_AFTER),
+                    inputs -> model.embed(modality, inputs),
+                    () -> probe.run(modality),
+                    meters(registry, modality));
+            scheduler.start();
+            schedulers.put(modality, scheduler);
+        }
+    }
+
+    private static BatchObserver meters(MeterRegistry registry, Modality modality) {
+        DistributionSummary size = DistributionSummary.builder("query.batch.size")
+                .description("Queries that shared a run of a tower")
+                .tag("modality", modality.wireName())
+                .serviceLevelObjectives(1, 2, 4, 8, 16)
+                .register(registry);
+        Timer wait = Timer.builder("query.wait")
+                .description("How long a prepared query waited for its run")
+                .tag("modality", modality.wireName())
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100))
+                .register(registry);
+        return new BatchObserver() {
+            @Override
+            public void waited(Duration time) {
+                wait.record(time);
+            }
+
+            @Override
+            public void ran(int items, Duration time) {
+                size.record(items);
+            }
+        };
+    }
+
+    Set<Modality> modalities() {
+        return model.modalities();
+    }
+
+    /** @throws ProblemException {@code unavailable} if too many queries wait, or the model does not answer in time */
+    Embedding embed(String text, TenantId tenant) {
+        return embed(Modality.TEXT, model.prepare(text), tenant);
+    }
+
+    TowerInput prepare(RgbImage picture) {
+        return model.prepare(picture);
+    }
+
+    /** As for texts. */
+    Embedding embed(Modality modality, TowerInput input, TenantId tenant) {
+        BatchScheduler<TowerInput, Embedding> scheduler = schedulers.get(modality);
+        if (scheduler == null) {
+            throw new ProblemException(
+                    Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality " + modality.wireName());
+        }
+        CompletableFuture<Embedding> result;
+        try {
+            result = scheduler.offer(new BatchItem<>(input, Lane.LIVE, tenant, input.sizeBytes()));
+        } catch (QueueFullException e) {
+            throw new ProblemException(Reason.UNAVAILABLE, "too many searches at a time, try again", e);
+        }
+        return await(result);
+    }
+
+    private Embedding await(CompletableFuture<Embedding> result) {
+        try {
+            return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(false);
+            throw new ProblemException(
+                    Reason.UNAVAILABLE, problem().orElse("the model has not answered within " + patience), e);
+        } catch (CancellationException e) {
+            throw new ProblemException(Reason.UNAVAILABLE, "the gateway is being stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Reason.UNAVAILABLE, "the search was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new InferenceException("the query can't be embedded", e);
+        }
+    }
+
+    /** What stops a tower at the moment, as a sentence. */
+    public Optional<String> problem() {
+        return schedulers.values().stream()
+                .map(BatchScheduler::problem)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Frees the model, unless a run hangs in it: freeing would wait for it for ever. */
+    @Override
+    public void close() {
+        schedulers.values().forEach(BatchScheduler::close);
+        if (schedulers.values().stream().allMatch(BatchScheduler::isQuiet)) {
+            model.close();
+        }
+    }
+}
