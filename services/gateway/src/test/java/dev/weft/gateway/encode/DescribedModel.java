@@ -4,8 +4,6 @@ import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
 import dev.weft.inference.EmbeddingModel;
-import dev.weft.inference.EmbeddingModels;
-import dev.weft.inference.InferenceOptions;
 import dev.weft.inference.SimilarityScale;
 import dev.weft.inference.TowerInput;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The demo model, with what other bundles say of themselves, and a count of the inputs that towers ran on. */
+/** Another model, with what other bundles say of themselves, and a count of the inputs that towers ran on. */
 record DescribedModel(
         EmbeddingModel model,
         Optional<SimilarityScale> similarity,
@@ -21,12 +19,8 @@ record DescribedModel(
         AtomicInteger inputs)
         implements EmbeddingModel {
 
-    static DescribedModel open(Optional<SimilarityScale> similarity, List<Integer> dimensions) {
-        return new DescribedModel(
-                EmbeddingModels.open("classpath:weft/bundles/demo", InferenceOptions.defaults()),
-                similarity,
-                dimensions,
-                new AtomicInteger());
+    DescribedModel(EmbeddingModel model, Optional<SimilarityScale> similarity, List<Integer> matryoshkaDimensions) {
+        this(model, similarity, matryoshkaDimensions, new AtomicInteger());
     }
 
     @Override
@@ -70,8 +64,7 @@ record DescribedModel(
         return model.project(modality, features);
     }
 
+    /** The model belongs to whoever opened it. */
     @Override
-    public void close() {
-        model.close();
-    }
+    public void close() {}
 }

@@ -15,6 +15,10 @@ import dev.weft.inference.SimilarityScale;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.testkit.TestImages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +26,36 @@ import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With the demo model, and with what other models say of themselves. */
+/** With the demo model, and with what other models say of themselves. In the application, because its native libraries load only once. */
+@QuarkusTest
+@QuarkusTestResource(Platform.class)
 class EncodeTest {
 
     private static final ReleaseId RELEASE = ReleaseId.parse("catalog@1");
     private static final SimilarityScale CLIP = new SimilarityScale(100, 0);
     private static final SimilarityScale SIGLIP = new SimilarityScale(110, -16);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> LABELS = List.of("fruit", "railway", "shoe");
 
+    private final Backends backends;
     private DescribedModel model;
+
+    @Inject
+    EncodeTest(Backends backends) {
+        this.backends = backends;
+    }
 
     @BeforeEach
     void open() {
-        model = DescribedModel.open(Optional.of(CLIP), List.of(64, 128));
-    }
-
-    @AfterEach
-    void close() {
-        model.close();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> backends.model().dimension() > 0);
+        model = new DescribedModel(backends.model(), Optional.of(CLIP), List.of(64, 128));
     }
 
     @Test
