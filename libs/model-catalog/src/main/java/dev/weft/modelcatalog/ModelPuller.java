@@ -2,6 +2,7 @@ package dev.weft.modelcatalog;
 
 import dev.weft.core.Sha256;
 import dev.weft.modelcatalog.PullRequest.UnknownHash;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,37 +62,37 @@ public final class ModelPuller implements AutoCloseable {
 
         private final PullRequest request;
         private final PullListener listener;
+        private final ModelSource incoming;
         private final List<ModelSource> sources = new ArrayList<>();
         private final Set<ModelSource> unreachable = new HashSet<>();
         private final SortedMap<BundlePath, Sha256> hashes = new TreeMap<>();
         private final SortedMap<BundlePath, Sha256> unknown = new TreeMap<>();
         private final List<String> missing = new ArrayList<>();
+        private final List<String> reasons = new ArrayList<>();
 
         Pull(PullRequest request, PullListener listener) {
             this.request = request;
             this.listener = listener;
-            sources.add(new ModelSource.Folder(store.incoming(request.bundle())));
+            this.incoming = new ModelSource.Folder(store.incoming(request.bundle()));
+            sources.add(incoming);
             sources.addAll(request.sources().isEmpty() ? request.bundle().sources() : request.sources());
         }
 
         void fetch(ModelFile file) throws IOException, InterruptedException {
             Optional<Sha256> expected = store.expected(request.bundle(), file);
-            List<String> reasons = new ArrayList<>();
             for (ModelSource source : sources) {
-                Sha256 hash = fetch(file, source, expected, reasons);
+                Sha256 hash = fetch(file, source, expected);
                 if (hash != null) {
                     hashes.put(file.path(), hash);
                     return;
                 }
             }
-            missing.add(
-                    file.path() + expected.map(hash -> " (sha256 " + hash + ")").orElse(""));
-            reasons.forEach(reason -> missing.add("  " + reason));
+            String hash = expected.map(known -> "sha256 " + known).orElse("its sha256 isn't known: --pin");
+            missing.add("  " + file.path().in(store.incoming(request.bundle())) + "  " + hash);
         }
 
         /** The file's hash, if this source gave what was wanted, or it was here already. */
-        private @Nullable Sha256 fetch(
-                ModelFile file, ModelSource source, Optional<Sha256> expected, List<String> reasons)
+        private @Nullable Sha256 fetch(ModelFile file, ModelSource source, Optional<Sha256> expected)
                 throws IOException, InterruptedException {
             String key = expected.map(Sha256::hex).orElseGet(() -> reader.key(source, file));
             try (FileLocks.Held _ = FileLocks.exclusive(store.lockFile(key))) {
@@ -99,42 +100,47 @@ public final class ModelPuller implements AutoCloseable {
                     return expected.get();
                 }
                 if (unreachable.contains(source)) {
-                    reasons.add(source + " can't be reached");
                     return null;
                 }
                 listener.asks(file.path(), source);
                 try (PartFile part = PartFile.open(store.part(key))) {
-                    if (!received(file, source, part, reasons)) {
+                    if (!received(file, source, part)) {
                         if (part.sizeBytes() == 0) {
                             part.discard();
                         }
                         return null;
                     }
-                    return accept(file, source, part, expected, reasons);
+                    return accept(file, source, part, expected);
                 }
             }
         }
 
-        private boolean received(ModelFile file, ModelSource source, PartFile part, List<String> reasons)
-                throws InterruptedException {
+        private boolean received(ModelFile file, ModelSource source, PartFile part) throws InterruptedException {
             try {
                 reader.read(source, file, part, (bytes, total) -> listener.receives(file.path(), bytes, total));
                 return true;
             } catch (HttpDownload.UnreachableException e) {
                 unreachable.add(source);
                 reasons.add(source + ": " + e.getMessage());
+            } catch (FileNotFoundException e) {
+                // Where nobody had to put anything its absence says nothing.
+                if (!source.equals(incoming)) {
+                    reject(file, source, String.valueOf(e.getMessage()));
+                }
             } catch (IOException e) {
-                reasons.add(source + ": " + e.getMessage());
+                reject(file, source, String.valueOf(e.getMessage()));
             }
             return false;
         }
 
-        private @Nullable Sha256 accept(
-                ModelFile file, ModelSource source, PartFile part, Optional<Sha256> expected, List<String> reasons)
+        private @Nullable Sha256 accept(ModelFile file, ModelSource source, PartFile part, Optional<Sha256> expected)
                 throws IOException, InterruptedException {
             if (file.sizeBytes().isPresent() && file.sizeBytes().getAsLong() != part.sizeBytes()) {
-                reasons.add(source + ": has a file of " + part.sizeBytes() + " bytes, it must have "
-                        + file.sizeBytes().getAsLong());
+                reject(
+                        file,
+                        source,
+                        "has a file of " + part.sizeBytes() + " bytes, it must have "
+                                + file.sizeBytes().getAsLong());
                 part.discard();
                 return null;
             }
@@ -144,7 +150,7 @@ public final class ModelPuller implements AutoCloseable {
                         ? ""
                         : "; it was pinned in " + store.pins().file()
                                 + ": remove the line there if you want the new content";
-                reasons.add(source + ": has another content, sha256 " + hash + pinned);
+                reject(file, source, "has another content, sha256 " + hash + pinned);
                 part.discard();
                 return null;
             }
@@ -161,14 +167,19 @@ public final class ModelPuller implements AutoCloseable {
             return hash;
         }
 
+        private void reject(ModelFile file, ModelSource source, String reason) {
+            reasons.add(file.path() + ": " + source + ": " + reason);
+        }
+
         void requireAll() throws ModelCatalogException {
+            String name = request.bundle().name();
             if (!missing.isEmpty()) {
-                List<String> advice = new ArrayList<>(missing);
-                advice.add("Get these files on another machine, put them into " + store.incoming(request.bundle())
-                        + " under the same paths, and pull again;");
-                advice.add("or name a folder or a mirror that has them: --source DIR, --source https://HOST/PATH.");
-                throw new ModelCatalogException(
-                        "no source has these files of " + request.bundle().name() + ":", advice);
+                List<String> advice = new ArrayList<>(reasons);
+                advice.add(
+                        "Name a folder or a mirror that has these files, --source DIR or --source https://HOST/PATH,");
+                advice.add("or get them on another machine, put them here, and pull again:");
+                advice.addAll(missing);
+                throw new ModelCatalogException("not all files of " + name + " could be had:", advice);
             }
             if (!unknown.isEmpty() && request.unknown() == UnknownHash.REFUSE) {
                 List<String> advice = new ArrayList<>();
@@ -176,8 +187,7 @@ public final class ModelPuller implements AutoCloseable {
                 advice.add(
                         "If these are the files that you want, pull again with --pin: the hashes are trusted from then on.");
                 throw new ModelCatalogException(
-                        "nobody has verified these files of " + request.bundle().name() + ", so they are not used:",
-                        advice);
+                        "nobody has verified these files of " + name + ", so they are not used:", advice);
             }
         }
     }

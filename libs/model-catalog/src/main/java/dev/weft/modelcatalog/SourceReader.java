@@ -1,6 +1,7 @@
 package dev.weft.modelcatalog;
 
 import dev.weft.core.Sha256;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,6 +29,12 @@ final class SourceReader implements AutoCloseable {
         return Sha256.ofText(source + "\n" + file.path()).hex();
     }
 
+    /**
+     * Reads the whole file.
+     *
+     * @throws FileNotFoundException if a folder doesn't have it
+     * @throws HttpDownload.UnreachableException if a server can't be reached
+     */
     void read(ModelSource source, ModelFile file, PartFile part, HttpDownload.Progress progress)
             throws IOException, InterruptedException {
         switch (source) {
@@ -59,7 +66,7 @@ final class SourceReader implements AutoCloseable {
             @Nullable InputStream opened, PartFile part, OptionalLong size, HttpDownload.Progress progress)
             throws IOException {
         if (opened == null) {
-            throw new IOException("is not there");
+            throw new FileNotFoundException("is not there");
         }
         part.restart();
         try (InputStream stream = opened) {
