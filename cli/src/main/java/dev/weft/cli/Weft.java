@@ -2,7 +2,7 @@ package dev.weft.cli;
 
 import dev.weft.cli.command.WeftCommand;
 
-/** The {@code weft} command: talks HTTP to a running gateway. */
+/** The {@code weft} command: talks HTTP to a running gateway, and looks after models on this machine. */
 public final class Weft {
 
     private Weft() {}

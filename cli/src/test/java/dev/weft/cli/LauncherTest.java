@@ -40,6 +40,9 @@ class LauncherTest {
         source("pom.xml", "<version>1</version>");
         source(".mvn/jvm.config", "");
         source("libs/core/src/main/java/Core.java", "core");
+        source("libs/inference/src/main/java/Model.java", "model");
+        source("libs/model-catalog/src/main/java/Catalog.java", "catalog");
+        source("models/demo/src/main/resources/manifest.json", "manifest");
         source("cli/src/main/java/Cli.java", "cli");
         source("cli/src/test/java/CliTest.java", "test");
         // The build: a line of progress, and the jar; fails when told to.
@@ -169,6 +172,27 @@ class LauncherTest {
     }
 
     @Test
+    void shouldBuildForTheModelsCommandsOnlyWhenWhatTheyRunChanges() throws Exception {
+        // given
+        jdk("jdk-25", "25.0.1");
+        Outcome first = weft(Map.of(), "models", "list");
+
+        // when
+        source("libs/inference/src/main/java/Model.java", "changed");
+        weft(Map.of(), "status", "x");
+        int afterStatus = builds().size();
+        weft(Map.of(), "models", "list");
+        source("models/demo/src/main/resources/manifest.json", "changed");
+        weft(Map.of(), "models", "list");
+        weft(Map.of(), "models", "list");
+
+        // then
+        assertThat(first.out()).contains("-Dweft.home=" + home).endsWith("weft-cli.jar models list\n");
+        assertThat(afterStatus).isEqualTo(1);
+        assertThat(builds()).hasSize(3);
+    }
+
+    @Test
     void shouldBuildOnceWhenCalledTwiceAtOnce() throws Exception {
         // given
         jdk("jdk-25", "25.0.1");
@@ -236,7 +260,7 @@ class LauncherTest {
     void shouldEndWithMavensCodeWhenTesting() throws Exception {
         // given
         jdk("jdk-25", "25.0.1");
-        for (String module : List.of("schemas", "models", "console", "services")) {
+        for (String module : List.of("schemas", "console", "services")) {
             source(module + "/pom.xml", "");
         }
         script(bin.resolve("mvn"), """

@@ -5,20 +5,26 @@ import dev.weft.cli.client.GatewayUnreachableException;
 import dev.weft.cli.client.ProblemException;
 import dev.weft.cli.terminal.Style;
 import dev.weft.cli.terminal.Terminal;
+import dev.weft.modelcatalog.ModelCatalogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** The root of the commands that talk to a gateway; {@code demo}, {@code up} and {@code test} are the launcher's. */
+/** The root of the commands for people; {@code demo}, {@code up} and {@code test} are the launcher's. */
 @Command(
         name = "weft",
         mixinStandardHelpOptions = true,
         version = "weft 0.1.0-SNAPSHOT",
-        description = "Talks to a running Weft.",
-        subcommands = {ImportCommand.class, SearchCommand.class, StatusCommand.class, DeleteCommand.class},
+        description = "Talks to a running Weft, and looks after models.",
+        subcommands = {
+            ImportCommand.class,
+            SearchCommand.class,
+            StatusCommand.class,
+            DeleteCommand.class,
+            ModelsCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 failed or only in part, 2 wrong usage, 3 no such item, 4 no gateway answers."
@@ -33,16 +39,20 @@ public final class WeftCommand {
         CommandLine commandLine = new CommandLine(new WeftCommand());
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
         commandLine.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 110));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
+        addHelp(commandLine);
         commandLine.setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));
         if (arguments.length == 0) {
             commandLine.usage(terminal.err());
             return ExitCodes.USAGE;
         }
         return commandLine.execute(arguments);
+    }
+
+    private static void addHelp(CommandLine parent) {
+        for (CommandLine each : parent.getSubcommands().values()) {
+            each.getCommandSpec().mixinStandardHelpOptions(true);
+            addHelp(each);
+        }
     }
 
     /** Says what went wrong and what to do about it, and picks the exit code. */
@@ -55,6 +65,7 @@ public final class WeftCommand {
                         "Start one with './weft demo' or './weft up', or name it with --url or WEFT_URL.");
             case ProblemException e -> new Explanation(exitCode(e), e, Advice.on(e));
             case UsageException e -> new Explanation(ExitCodes.USAGE, e, "");
+            case ModelCatalogException e -> new Explanation(ExitCodes.FAILED, e, String.join("\n", e.advice()));
             case CatalogException e -> new Explanation(ExitCodes.FAILED, e, "");
             case UncheckedIOException e -> new Explanation(ExitCodes.FAILED, e, "");
             case IOException e -> new Explanation(ExitCodes.FAILED, e, "");
@@ -63,9 +74,7 @@ public final class WeftCommand {
         terminal.err()
                 .println(terminal.styled(Style.BAD, "weft:") + " "
                         + Terminal.printable(explanation.cause().getMessage()));
-        Optional.of(explanation.advice())
-                .filter(advice -> !advice.isEmpty())
-                .ifPresent(advice -> terminal.err().println("      " + advice));
+        explanation.advice().lines().forEach(line -> terminal.err().println("      " + Terminal.printable(line)));
         return explanation.exitCode();
     }
 

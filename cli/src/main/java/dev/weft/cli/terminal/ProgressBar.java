@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Shows how an import gets on: redrawn in place on a terminal, a line every few seconds elsewhere. Safe for use by one thread at a
+ * Shows how an import or a download gets on: redrawn in place on a terminal, a line every few seconds elsewhere. Safe for use by one thread at a
  * time.
  */
 public final class ProgressBar {
@@ -23,6 +23,7 @@ public final class ProgressBar {
 
     private final Terminal terminal;
     private final String title;
+    private final ProgressUnit unit;
     private Duration lastAt = Duration.ZERO;
     private Duration lastLineAt = Duration.ZERO;
     private long lastSettled;
@@ -30,8 +31,13 @@ public final class ProgressBar {
     private boolean drawn;
 
     public ProgressBar(Terminal terminal, String title) {
+        this(terminal, title, ProgressUnit.ITEMS);
+    }
+
+    ProgressBar(Terminal terminal, String title, ProgressUnit unit) {
         this.terminal = terminal;
         this.title = title;
+        this.unit = unit;
     }
 
     public void show(ImportProgress progress) {
@@ -73,12 +79,11 @@ public final class ProgressBar {
                 line.append(bar(share)).append(' ');
             }
             line.append(String.format(Locale.ROOT, "%3d %%  ", (int) (share * 100)));
-            line.append(String.format(Locale.ROOT, "%,d/%,d", progress.settled(), total.getAsLong()));
+            line.append(unit.share(progress.settled(), total.getAsLong()));
         } else {
-            line.append(String.format(
-                    Locale.ROOT, "%,d searchable of %,d uploaded", progress.settled(), progress.uploaded()));
+            line.append(unit.soFar(progress));
         }
-        line.append(String.format(Locale.ROOT, "  %,.0f items/s", rate));
+        line.append("  ").append(unit.rate(rate));
         if (total.isPresent() && rate > 0.5 && progress.settled() < total.getAsLong()) {
             line.append("  ETA ").append(duration((long) ((total.getAsLong() - progress.settled()) / rate)));
         }

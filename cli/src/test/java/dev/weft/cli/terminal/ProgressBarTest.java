@@ -62,6 +62,20 @@ class ProgressBarTest {
         assertThat(output()).doesNotContain("\r").doesNotContain("\u001b");
     }
 
+    @Test
+    void shouldCountMegabytesWhenDownloading() {
+        // given
+        ProgressBar known = new ProgressBar(terminal(true, 100), "model.onnx", ProgressUnit.BYTES);
+        ProgressBar unknown = new ProgressBar(terminal(true, 100), "other.onnx", ProgressUnit.BYTES);
+
+        // when
+        known.show(new ImportProgress(OptionalLong.of(20_000_000), 0, 5_000_000, 0, Duration.ofSeconds(2)));
+        unknown.show(new ImportProgress(OptionalLong.empty(), 0, 5_000_000, 0, Duration.ofSeconds(2)));
+
+        // then
+        assertThat(output()).contains(" 25 %  5.0/20.0 MB  2.5 MB/s  ETA 6 s").contains("other.onnx  5.0 MB  2.5 MB/s");
+    }
+
     private static ImportProgress at(double seconds, long settled) {
         return new ImportProgress(
                 OptionalLong.of(1000), settled, settled, 0, Duration.ofMillis((long) (seconds * 1000)));

@@ -35,6 +35,7 @@ public final class ArchitectureRules {
         "dev.weft.embeddedkafka..",
         "dev.weft.media..",
         "dev.weft.inference..",
+        "dev.weft.modelcatalog..",
         "dev.weft.vectorstore.."
     };
     private static final List<String> SERVICES = List.of("gateway", "embedder", "sink");

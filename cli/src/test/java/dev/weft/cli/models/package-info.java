@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.cli.models;
+
+import org.jspecify.annotations.NullMarked;

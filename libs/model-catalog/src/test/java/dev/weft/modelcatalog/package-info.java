@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.modelcatalog;
+
+import org.jspecify.annotations.NullMarked;
