@@ -34,16 +34,6 @@ public interface EmbeddingModel extends AutoCloseable {
     /** Tokenises a text as the text tower wants it. */
     TowerInput prepare(String text);
 
-    /** How cosines become the logits of a zero-shot classification, if the bundle says it. */
-    default Optional<SimilarityScale> similarity() {
-        return Optional.empty();
-    }
-
-    /** The dimensions that a vector may be cut to and normalised again; empty unless the bundle says it was trained for that. */
-    default List<Integer> matryoshkaDimensions() {
-        return List.of();
-    }
-
     /**
      * Makes a sound into the spectrogram that the audio tower wants.
      *

@@ -20,6 +20,7 @@ import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
 import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
+import dev.weft.inference.EmbeddingModel;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.ObjectStore;
@@ -175,19 +176,19 @@ public class Backends {
     }
 
     public EmbeddingModel model() {
-        return model.get();
+        return model.get().model();
     }
 
     public ServedModel served() {
-        return new ServedModel(model.get().id(), shared.release());
+        return new ServedModel(model().id(), shared.release());
     }
 
     public InputEncoder encoder() {
-        return new InputEncoder(model.get(), decoder, chunks);
+        return new InputEncoder(model(), decoder, chunks);
     }
 
     public Classifier classifier() {
-        return new Classifier(model.get(), encoder(), prompts, shared.release(), shared.tenant(), vectors::get);
+        return new Classifier(model(), encoder(), prompts, shared.release(), shared.tenant(), vectors::get);
     }
 
     public VectorStore vectors() {

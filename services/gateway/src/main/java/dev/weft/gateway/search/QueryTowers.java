@@ -117,6 +117,11 @@ public final class QueryTowers implements AutoCloseable {
         };
     }
 
+    /** For whoever brings whole batches; it is closed with this. */
+    public EmbeddingModel model() {
+        return model;
+    }
+
     Set<Modality> modalities() {
         return model.modalities();
     }
