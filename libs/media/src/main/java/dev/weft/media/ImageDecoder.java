@@ -4,7 +4,7 @@ import dev.weft.core.RgbImage;
 import java.io.IOException;
 
 /**
- * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white. Stateless
+ * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white, in sRGB. Stateless
  * and safe for use by several threads. Cost of a decode: the file, three bytes a pixel, and what the reader of the format holds beside them.
  */
 public final class ImageDecoder {

@@ -17,6 +17,7 @@ final class JpegWalk {
     private static final int SOS = 0xda;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
     private static final int APP15 = 0xef;
     private static final int COM = 0xfe;
@@ -25,6 +26,7 @@ final class JpegWalk {
     private final BudgetMeter meter;
     private final List<Span> essential = new ArrayList<>();
     private final JpegColour.Guess colour = new JpegColour.Guess();
+    private final JpegProfile profile = new JpegProfile();
     private int width;
     private int height;
     private int scans;
@@ -42,7 +44,8 @@ final class JpegWalk {
     }
 
     FileLayout layout() {
-        return FileLayout.still(width, height, meter.frames(), orientation);
+        FileLayout layout = FileLayout.still(width, height, meter.frames(), orientation);
+        return colour().isInks() ? layout : layout.with(profile.whole());
     }
 
     JpegColour colour() {
@@ -113,6 +116,8 @@ final class JpegWalk {
             colour.sawJfif();
         } else if (marker == APP1 && body.startsWith(2, "Exif\0\0")) {
             orientation = Exif.orientation(body.slice(8, length - 8L));
+        } else if (marker == APP2) {
+            profile.saw(body);
         } else if (marker == APP14 && body.startsWith(2, "Adobe") && body.has(13, 1)) {
             colour.sawAdobe(body.u8(13));
         }

@@ -14,11 +14,10 @@ final class PixelReader {
     /** A JPEG; its rows are as stored. */
     static RgbImage read(JpegWalk jpeg) throws IOException {
         JpegColour colour = jpeg.colour();
-        boolean inks = colour == JpegColour.CMYK || colour == JpegColour.YCCK;
         return read(
                 ImageFormat.JPEG,
                 jpeg.essence(),
-                reader -> inks
+                reader -> colour.isInks()
                         ? CmykRows.toRgb(reader.readRaster(0, null), colour == JpegColour.YCCK)
                         : Pixels.overWhite(reader.read(0), jpeg.layout()));
     }

@@ -16,6 +16,7 @@ final class PngWalk {
     private int animationFrames;
     private boolean hasData;
     private Orientation orientation = Orientation.UPRIGHT;
+    private ColourProfile profile = ColourProfile.NONE;
 
     private PngWalk(FileView file, BudgetMeter meter) {
         this.file = file;
@@ -45,13 +46,14 @@ final class PngWalk {
         if (!hasData) {
             throw BudgetMeter.malformed("a PNG file must have an IDAT chunk, got none");
         }
-        return FileLayout.still(width, height, meter.frames(), orientation);
+        return FileLayout.still(width, height, meter.frames(), orientation).with(profile);
     }
 
     private void chunk(String name, FileView data) {
         switch (name) {
             case "IHDR" -> header(data);
             case "IDAT" -> hasData = true;
+            case "iCCP" -> profile(data);
             case "eXIf" -> orientation = Exif.orientation(data);
             case "fcTL" -> {
                 // The first may be the still picture itself, which is counted already.
@@ -61,6 +63,15 @@ final class PngWalk {
             }
             default -> {}
         }
+    }
+
+    /** A name of up to 79 bytes, a zero, the method of compression (there is one), the profile. */
+    private void profile(FileView data) {
+        if (profile != ColourProfile.NONE) {
+            throw BudgetMeter.malformed("a PNG file may have one colour profile, got another");
+        }
+        long from = data.indexOf(0, 0) + 2;
+        profile = ColourProfile.inflate(data.slice(from, data.length() - from));
     }
 
     private void header(FileView data) {

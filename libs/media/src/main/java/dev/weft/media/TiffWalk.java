@@ -13,6 +13,7 @@ final class TiffWalk {
     private static final int STRIP_OFFSETS = 273;
     private static final int SAMPLES_PER_PIXEL = 277;
     private static final int STRIP_BYTES = 279;
+    private static final int PROFILE = 34675;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
@@ -41,7 +42,11 @@ final class TiffWalk {
         }
         requireReadable(first);
         return FileLayout.still(
-                (int) first.number(WIDTH, 0), (int) first.number(HEIGHT, 0), meter.frames(), Exif.orientation(first));
+                        (int) first.number(WIDTH, 0),
+                        (int) first.number(HEIGHT, 0),
+                        meter.frames(),
+                        Exif.orientation(first))
+                .with(first.has(PROFILE) ? ColourProfile.of(first.bytes(PROFILE)) : ColourProfile.NONE);
     }
 
     private static void requireReadable(TiffDirectory page) {

@@ -34,12 +34,16 @@ class ImageDecoderTest {
                 "rgb.jpg",
                 "cmyk.jpg",
                 "ycck.jpg",
+                "srgb.jpg",
+                "cmykprofile.jpg",
                 "rgb.png",
                 "rgba.png",
                 "grey.png",
                 "greyalpha.png",
                 "grey16.png",
                 "rgb16.png",
+                "interlaced.png",
+                "interlacedalpha.png",
                 "onebit.png",
                 "palette.png",
                 "palettealpha.png",
@@ -95,6 +99,34 @@ class ImageDecoderTest {
         assertThat(meanDifference(decoded.rgb(), expected.rgb())).isLessThan(tolerance);
     }
 
+    /** Both use Little CMS; Java's takes other tables for its speed. */
+    @ParameterizedTest
+    @CsvSource({
+        "p3.jpg, 1",
+        "p3exif6.jpg, 1",
+        "adobe.jpg, 1",
+        "adobechunks.jpg, 1",
+        "greyp3.jpg, 1",
+        "greycurve.jpg, 2",
+        "p3.png, 1",
+        "p3alpha.png, 1",
+        "p3palette.png, 1",
+        "greycurve.png, 2",
+        "adobe.webp, 1",
+        "p3.tiff, 1"
+    })
+    void shouldEqualImageCmsWhenAPictureHasAProfile(String name, int tolerance) throws IOException {
+        // given
+        RgbImage expected = expected(name);
+
+        // when
+        RgbImage decoded = decoder.decode(Pictures.bytes(name));
+
+        // then
+        assertThat(decoded.width()).isEqualTo(expected.width());
+        assertThat(maxDifference(decoded.rgb(), expected.rgb())).isLessThanOrEqualTo(tolerance);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "exif6.jpg, image/jpeg, 37, 23, 1",
@@ -143,6 +175,15 @@ class ImageDecoderTest {
             }
         }
         return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+    }
+
+    private static int maxDifference(byte[] a, byte[] b) {
+        assertThat(a).hasSameSizeAs(b);
+        int max = 0;
+        for (int i = 0; i < a.length; i++) {
+            max = Math.max(max, Math.abs((a[i] & 0xff) - (b[i] & 0xff)));
+        }
+        return max;
     }
 
     private static double meanDifference(byte[] a, byte[] b) {
