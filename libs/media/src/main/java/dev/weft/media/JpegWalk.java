@@ -10,6 +10,9 @@ final class JpegWalk {
     /** A progressive photograph has about ten; thousands of empty ones keep a decoder busy for minutes. */
     private static final int MAX_SCANS = 100;
 
+    /** A block of 64 pixels takes one bit of some scan at least. */
+    private static final int MAX_PIXELS_PER_BYTE = 512;
+
     private static final int SOF0 = 0xc0;
     private static final int SOF2 = 0xc2;
     private static final int SOF15 = 0xcf;
@@ -86,6 +89,7 @@ final class JpegWalk {
         if (scans == 0) {
             throw BudgetMeter.malformed("a JPEG file must have a scan before its end, got none");
         }
+        BudgetMeter.requirePlausible((long) width * height, file.length(), MAX_PIXELS_PER_BYTE);
     }
 
     /** The position of the next 0xFF that is followed by a marker: entropy-coded data and fill bytes lie between. */
