@@ -22,7 +22,11 @@ final class JpegProfile {
         if (!segment.startsWith(2, NAME)) {
             return;
         }
-        count = segment.u8(NUMBER + 1);
+        int of = segment.u8(NUMBER + 1);
+        if (count != 0 && count != of) {
+            throw BudgetMeter.malformed("a colour profile must have " + count + " parts, got " + of);
+        }
+        count = of;
         if (parts.put(segment.u8(NUMBER), segment.slice(DATA, segment.length() - DATA)) != null) {
             throw BudgetMeter.malformed(
                     "a part of a colour profile must come once, got " + segment.u8(NUMBER) + " again");

@@ -30,6 +30,8 @@ final class JpegWalk {
     private final List<Span> essential = new ArrayList<>();
     private final JpegColour.Guess colour = new JpegColour.Guess();
     private final JpegProfile profile = new JpegProfile();
+    private final JpegScans brought = new JpegScans();
+    private boolean progressive;
     private int width;
     private int height;
     private int scans;
@@ -89,6 +91,9 @@ final class JpegWalk {
         if (scans == 0) {
             throw BudgetMeter.malformed("a JPEG file must have a scan before its end, got none");
         }
+        if (progressive) {
+            brought.requireAll();
+        }
         BudgetMeter.requirePlausible((long) width * height, file.length(), MAX_PIXELS_PER_BYTE);
     }
 
@@ -115,7 +120,7 @@ final class JpegWalk {
         if (isFrame(marker)) {
             frame(marker, body);
         } else if (marker == SOS) {
-            scan();
+            scan(body);
         } else if (marker == APP0 && body.startsWith(2, "JFIF\0")) {
             colour.sawJfif();
         } else if (marker == APP1 && body.startsWith(2, "Exif\0\0")) {
@@ -152,13 +157,18 @@ final class JpegWalk {
             ids[i] = body.u8(8 + 3L * i);
         }
         colour.sawComponents(ids);
+        brought.sawComponents(ids);
+        progressive = marker == SOF2;
     }
 
-    private void scan() {
+    private void scan(FileView body) {
         scans++;
         if (width == 0 || scans > MAX_SCANS) {
             throw BudgetMeter.malformed(
                     "a JPEG file must have a frame and then up to " + MAX_SCANS + " scans, got " + scans);
+        }
+        if (progressive) {
+            brought.sawScan(body);
         }
     }
 
