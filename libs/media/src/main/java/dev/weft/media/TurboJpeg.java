@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes a JPEG with the libjpeg-turbo that Leptonica brings: the same pixels as Java's own reader, in less than half of its time. It gives no
  * picture where there is no native code for the machine, and where the decoder has anything to say about the file: then Java's reader judges.
- * Safe for use by several threads. Cost: four bytes a pixel outside the heap while it decodes, three in the result.
+ * It writes a line of its own to the process' standard error for a damaged file, with numbers of the format in it and nothing of the file's.
+ *
+ * <p>Safe for use by several threads. Cost: four bytes a pixel outside the heap while it decodes, three in the result.
  */
 final class TurboJpeg {
 
@@ -100,7 +102,7 @@ final class TurboJpeg {
 
         private static boolean load() {
             try {
-                // It would write of each damaged file to the process' standard error.
+                // Leptonica's own lines, besides those of libjpeg.
                 leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError e) {

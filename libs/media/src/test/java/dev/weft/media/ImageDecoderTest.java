@@ -3,10 +3,7 @@ package dev.weft.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.RgbImage;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +71,7 @@ class ImageDecoderTest {
             })
     void shouldEqualPillowToTheLastBitWhenDecoded(String name) throws IOException {
         // given
-        RgbImage expected = expected(name);
+        RgbImage expected = Pictures.expected(name);
 
         // when
         RgbImage decoded = decoder.decode(Pictures.bytes(name));
@@ -90,7 +87,7 @@ class ImageDecoderTest {
     @CsvSource({"lossy.webp, 3.0", "lossyalpha.webp, 1.0"})
     void shouldBeCloseToPillowWhenWebpIsLossy(String name, double tolerance) throws IOException {
         // given
-        RgbImage expected = expected(name);
+        RgbImage expected = Pictures.expected(name);
 
         // when
         RgbImage decoded = decoder.decode(Pictures.bytes(name));
@@ -117,7 +114,7 @@ class ImageDecoderTest {
     })
     void shouldEqualImageCmsWhenAPictureHasAProfile(String name, int tolerance) throws IOException {
         // given
-        RgbImage expected = expected(name);
+        RgbImage expected = Pictures.expected(name);
 
         // when
         RgbImage decoded = decoder.decode(Pictures.bytes(name));
@@ -159,22 +156,6 @@ class ImageDecoderTest {
         java.util.Arrays.fill(expected, (byte) 255);
         java.util.Arrays.fill(expected, 3 * (2 * 5 + 3), 3 * (2 * 5 + 5), (byte) 0);
         assertThat(decoded.rgb()).isEqualTo(expected);
-    }
-
-    private static RgbImage expected(String name) throws IOException {
-        byte[] png = Pictures.bytes("expected/" + name.replace('.', '_') + ".png");
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        byte[] rgb = new byte[3 * image.getWidth() * image.getHeight()];
-        int at = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int argb = image.getRGB(x, y);
-                rgb[at++] = (byte) (argb >> 16);
-                rgb[at++] = (byte) (argb >> 8);
-                rgb[at++] = (byte) argb;
-            }
-        }
-        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 
     private static int maxDifference(byte[] a, byte[] b) {

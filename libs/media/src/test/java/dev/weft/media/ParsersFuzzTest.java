@@ -41,8 +41,8 @@ class ParsersFuzzTest {
                 .map(Pictures::bytes);
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenAJpegHasAnyBytes(byte[] bytes) {
         requireTyped(() -> {
             JpegWalk walk = JpegWalk.of(ImageFormat.JPEG.view(bytes), new BudgetMeter(BUDGET));
@@ -51,51 +51,51 @@ class ParsersFuzzTest {
         });
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenAPngHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ImageFormat.PNG.walk(bytes, BUDGET));
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenAGifHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ImageFormat.GIF.walk(bytes, BUDGET));
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenAWebpHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ImageFormat.WEBP.walk(bytes, BUDGET));
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenABitmapHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ImageFormat.BMP.walk(bytes, BUDGET));
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrWalkWhenATiffHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ImageFormat.TIFF.walk(bytes, BUDGET));
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldFindSomeOrientationWhenExifHasAnyBytes(byte[] bytes) {
         // Exif passes over what is damaged: it rejects nothing.
         assertThat(Exif.orientation(new FileView(bytes, ByteOrder.BIG_ENDIAN))).isNotNull();
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldTellAFormatOrNoneWhenAFileHasAnyBytes(byte[] bytes) {
         assertThat(ImageFormat.sniff(bytes)).isNotNull();
     }
 
-    @FuzzTest
     @MethodSource("pictures")
+    @FuzzTest
     void shouldRejectOrInflateWhenAProfileHasAnyBytes(byte[] bytes) {
         requireTyped(() -> ColourProfile.inflate(new FileView(bytes, ByteOrder.BIG_ENDIAN)));
     }
