@@ -40,6 +40,22 @@ final class BudgetMeter {
         }
     }
 
+    /**
+     * A header that declares more than its data can become is a lie, and is found out before there is memory for it.
+     *
+     * @param pixelBytes that the decoder will want
+     * @param storedBytes that it is to make them of
+     * @param ratio the best that the format's compression can do
+     */
+    static void requirePlausible(long pixelBytes, long storedBytes, long ratio) {
+        if (pixelBytes / ratio > storedBytes) {
+            throw new MediaRejectedException(
+                    Rejection.TRUNCATED,
+                    "pixels of " + pixelBytes + " bytes take " + pixelBytes / ratio + " bytes to store at least, got "
+                            + storedBytes);
+        }
+    }
+
     int frames() {
         return frames;
     }

@@ -88,6 +88,13 @@ final class FileView {
         return bytes.slice(at(from, length), (int) length);
     }
 
+    /** A copy of all of them. */
+    byte[] bytes() {
+        byte[] copy = new byte[bytes.limit()];
+        bytes.get(0, copy);
+        return copy;
+    }
+
     private int at(long position, long count) {
         if (!has(position, count)) {
             throw new MediaRejectedException(

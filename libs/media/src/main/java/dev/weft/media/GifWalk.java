@@ -36,7 +36,13 @@ final class GifWalk {
             throw BudgetMeter.malformed("a GIF file must have an image, got none");
         }
         return new FileLayout(
-                layout.width(), layout.height(), layout.left(), layout.top(), meter.frames(), Orientation.UPRIGHT);
+                layout.width(),
+                layout.height(),
+                layout.left(),
+                layout.top(),
+                meter.frames(),
+                Orientation.UPRIGHT,
+                ColourProfile.NONE);
     }
 
     /** A first frame that sticks out of the declared screen enlarges it, as browsers do. */
@@ -54,7 +60,8 @@ final class GifWalk {
                 left,
                 top,
                 1,
-                Orientation.UPRIGHT);
+                Orientation.UPRIGHT,
+                ColourProfile.NONE);
     }
 
     /** The bytes of a colour table, by the flags before it. */

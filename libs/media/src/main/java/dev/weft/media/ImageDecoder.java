@@ -4,8 +4,9 @@ import dev.weft.core.RgbImage;
 import java.io.IOException;
 
 /**
- * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white. Stateless
- * and safe for use by several threads. Cost of a decode: the file, three bytes a pixel, and what the reader of the format holds beside them.
+ * Decodes pictures under a budget: JPEG, PNG, GIF, WebP, BMP and TIFF, of animations and documents the first frame, upright, over white, in sRGB. Stateless
+ * and safe for use by several threads. Cost of a decode: the file, three bytes a pixel, and what the reader of the format holds beside them; where that is more
+ * than the heap has left for it, decoding waits for others to end.
  */
 public final class ImageDecoder {
 
@@ -29,17 +30,18 @@ public final class ImageDecoder {
     /**
      * Decodes the first frame.
      *
-     * @throws MediaRejectedException if {@link #inspect} rejects the file, or its pixels can't be decoded whole
+     * @throws MediaRejectedException if {@link #inspect} rejects the file, its pixels can't be decoded whole, its colour profile is damaged, or
+     *     it needs more memory than three quarters of the heap
      */
     public RgbImage decode(byte[] bytes) {
         ImageFormat format = sniff(bytes);
         try {
             if (format == ImageFormat.JPEG) {
                 JpegWalk jpeg = JpegWalk.of(format.view(bytes), new BudgetMeter(budget));
-                return jpeg.layout().orientation().apply(PixelReader.read(jpeg));
+                return upright(format, jpeg.layout(), () -> PixelReader.read(jpeg));
             }
             FileLayout layout = format.walk(bytes, budget);
-            return layout.orientation().apply(PixelReader.read(format, bytes, layout));
+            return upright(format, layout, () -> PixelReader.read(format, bytes, layout));
         } catch (MediaRejectedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -49,6 +51,12 @@ public final class ImageDecoder {
                     "the " + format.contentType() + " file can't be decoded: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static RgbImage upright(ImageFormat format, FileLayout layout, DecodeMemory.Decoding decoding)
+            throws IOException {
+        RgbImage stored = DecodeMemory.OF_PROCESS.decode(layout, format.sampleBytesPerPixel(), decoding);
+        return layout.orientation().apply(stored);
     }
 
     private ImageFormat sniff(byte[] bytes) {

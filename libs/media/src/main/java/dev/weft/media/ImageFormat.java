@@ -5,23 +5,30 @@ import java.util.Optional;
 
 /** The formats we read, told by their first bytes and by nothing else. */
 enum ImageFormat {
-    JPEG("image/jpeg", ByteOrder.BIG_ENDIAN),
-    PNG("image/png", ByteOrder.BIG_ENDIAN),
-    GIF("image/gif", ByteOrder.LITTLE_ENDIAN),
-    WEBP("image/webp", ByteOrder.LITTLE_ENDIAN),
-    BMP("image/bmp", ByteOrder.LITTLE_ENDIAN),
-    TIFF("image/tiff", ByteOrder.LITTLE_ENDIAN);
+    JPEG("image/jpeg", ByteOrder.BIG_ENDIAN, 4),
+    PNG("image/png", ByteOrder.BIG_ENDIAN, 8),
+    GIF("image/gif", ByteOrder.LITTLE_ENDIAN, 1),
+    WEBP("image/webp", ByteOrder.LITTLE_ENDIAN, 8),
+    BMP("image/bmp", ByteOrder.LITTLE_ENDIAN, 4),
+    TIFF("image/tiff", ByteOrder.LITTLE_ENDIAN, 10);
 
     private final String contentType;
     private final ByteOrder order;
+    private final int sampleBytesPerPixel;
 
-    ImageFormat(String contentType, ByteOrder order) {
+    ImageFormat(String contentType, ByteOrder order, int sampleBytesPerPixel) {
         this.contentType = contentType;
         this.order = order;
+        this.sampleBytesPerPixel = sampleBytesPerPixel;
     }
 
     String contentType() {
         return contentType;
+    }
+
+    /** What a reader of the format holds of a picture at most: of PNG, four samples of 16 bits. */
+    int sampleBytesPerPixel() {
+        return sampleBytesPerPixel;
     }
 
     FileView view(byte[] bytes) {

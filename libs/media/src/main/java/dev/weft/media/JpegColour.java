@@ -18,6 +18,11 @@ enum JpegColour {
         (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
 
+    /** Whether the samples are amounts of ink. */
+    boolean isInks() {
+        return this == CMYK || this == YCCK;
+    }
+
     /** The marker that says so to Java's reader. Of four components it reads the samples as they are, whatever they mean. */
     byte[] marker() {
         return switch (this) {

@@ -10,6 +10,9 @@ final class JpegWalk {
     /** A progressive photograph has about ten; thousands of empty ones keep a decoder busy for minutes. */
     private static final int MAX_SCANS = 100;
 
+    /** A block of 64 pixels takes one bit of some scan at least. */
+    private static final int MAX_PIXELS_PER_BYTE = 512;
+
     private static final int SOF0 = 0xc0;
     private static final int SOF2 = 0xc2;
     private static final int SOF15 = 0xcf;
@@ -17,6 +20,7 @@ final class JpegWalk {
     private static final int SOS = 0xda;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
     private static final int APP15 = 0xef;
     private static final int COM = 0xfe;
@@ -25,6 +29,9 @@ final class JpegWalk {
     private final BudgetMeter meter;
     private final List<Span> essential = new ArrayList<>();
     private final JpegColour.Guess colour = new JpegColour.Guess();
+    private final JpegProfile profile = new JpegProfile();
+    private final JpegScans brought = new JpegScans();
+    private boolean progressive;
     private int width;
     private int height;
     private int scans;
@@ -42,7 +49,8 @@ final class JpegWalk {
     }
 
     FileLayout layout() {
-        return FileLayout.still(width, height, meter.frames(), orientation);
+        FileLayout layout = FileLayout.still(width, height, meter.frames(), orientation);
+        return colour().isInks() ? layout : layout.with(profile.whole());
     }
 
     JpegColour colour() {
@@ -83,6 +91,10 @@ final class JpegWalk {
         if (scans == 0) {
             throw BudgetMeter.malformed("a JPEG file must have a scan before its end, got none");
         }
+        if (progressive) {
+            brought.requireAll();
+        }
+        BudgetMeter.requirePlausible((long) width * height, file.length(), MAX_PIXELS_PER_BYTE);
     }
 
     /** The position of the next 0xFF that is followed by a marker: entropy-coded data and fill bytes lie between. */
@@ -108,11 +120,13 @@ final class JpegWalk {
         if (isFrame(marker)) {
             frame(marker, body);
         } else if (marker == SOS) {
-            scan();
+            scan(body);
         } else if (marker == APP0 && body.startsWith(2, "JFIF\0")) {
             colour.sawJfif();
         } else if (marker == APP1 && body.startsWith(2, "Exif\0\0")) {
             orientation = Exif.orientation(body.slice(8, length - 8L));
+        } else if (marker == APP2) {
+            profile.saw(body);
         } else if (marker == APP14 && body.startsWith(2, "Adobe") && body.has(13, 1)) {
             colour.sawAdobe(body.u8(13));
         }
@@ -143,13 +157,18 @@ final class JpegWalk {
             ids[i] = body.u8(8 + 3L * i);
         }
         colour.sawComponents(ids);
+        brought.sawComponents(ids);
+        progressive = marker == SOF2;
     }
 
-    private void scan() {
+    private void scan(FileView body) {
         scans++;
         if (width == 0 || scans > MAX_SCANS) {
             throw BudgetMeter.malformed(
                     "a JPEG file must have a frame and then up to " + MAX_SCANS + " scans, got " + scans);
+        }
+        if (progressive) {
+            brought.sawScan(body);
         }
     }
 

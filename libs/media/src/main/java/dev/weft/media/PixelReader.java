@@ -3,6 +3,7 @@ package dev.weft.media;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.weft.core.RgbImage;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -14,13 +15,18 @@ final class PixelReader {
     /** A JPEG; its rows are as stored. */
     static RgbImage read(JpegWalk jpeg) throws IOException {
         JpegColour colour = jpeg.colour();
-        boolean inks = colour == JpegColour.CMYK || colour == JpegColour.YCCK;
+        FileLayout layout = jpeg.layout();
+        byte[] essence = jpeg.essence();
+        Optional<RgbImage> quick = colour.isInks() ? Optional.empty() : TurboJpeg.read(essence, layout);
+        if (quick.isPresent()) {
+            return layout.profile().toSrgb(quick.get());
+        }
         return read(
                 ImageFormat.JPEG,
-                jpeg.essence(),
-                reader -> inks
+                essence,
+                reader -> colour.isInks()
                         ? CmykRows.toRgb(reader.readRaster(0, null), colour == JpegColour.YCCK)
-                        : Pixels.overWhite(reader.read(0), jpeg.layout()));
+                        : Pixels.overWhite(reader.read(0), layout));
     }
 
     /** The first frame of another format on its canvas. */

@@ -9,8 +9,8 @@ import java.awt.image.Raster;
 import java.util.Arrays;
 
 /**
- * Turns what a reader decoded into 8-bit RGB over white. Samples are taken as they are stored: no profile and no gamma is applied, as in the
- * reference pipelines of the models (Java's own conversion would brighten grey pictures).
+ * Turns what a reader decoded into 8-bit sRGB over white. Without a profile, samples are taken as they are stored: no gamma is applied, as in
+ * the reference pipelines of the models (Java's own conversion would brighten grey pictures).
  */
 final class Pixels {
 
@@ -20,22 +20,40 @@ final class Pixels {
 
     private Pixels() {}
 
+    /** Colours become sRGB before they are blended: afterwards, a picture's edges would be out of the profile's reach. */
     static RgbImage overWhite(BufferedImage image, FileLayout layout) {
-        byte[] rgb = new byte[Math.multiplyExact(CHANNELS, layout.width() * layout.height())];
+        int pixels = layout.width() * layout.height();
+        byte[] rgb = new byte[Math.multiplyExact(CHANNELS, pixels)];
+        ColorModel model = image.getColorModel();
+        byte[] alpha = model.hasAlpha() && !model.isAlphaPremultiplied() ? new byte[pixels] : new byte[0];
         Raster raster = image.getRaster();
         if (raster.getWidth() < layout.width() || raster.getHeight() < layout.height()) {
             Arrays.fill(rgb, (byte) WHITE);
         }
         int columns = Math.min(raster.getWidth(), layout.width() - layout.left());
         int rows = Math.min(raster.getHeight(), layout.height() - layout.top());
-        RowConverter converter = converter(image.getColorModel(), raster.getNumBands());
+        RowConverter converter = converter(model, raster.getNumBands());
         int[] samples = new int[columns * raster.getNumBands()];
         for (int y = 0; y < rows; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, columns, 1, samples);
-            int at = CHANNELS * ((layout.top() + y) * layout.width() + layout.left());
-            converter.convert(samples, columns, rgb, at);
+            int first = (layout.top() + y) * layout.width() + layout.left();
+            converter.convert(samples, columns, new Target(rgb, alpha, first));
         }
-        return new RgbImage(layout.width(), layout.height(), rgb);
+        RgbImage colours = layout.profile().toSrgb(new RgbImage(layout.width(), layout.height(), rgb));
+        blend(colours.rgb(), alpha);
+        return colours;
+    }
+
+    /** In place: nobody else has the picture yet. */
+    private static void blend(byte[] rgb, byte[] alpha) {
+        for (int i = 0; i < alpha.length; i++) {
+            int opacity = alpha[i] & 0xff;
+            if (opacity < OPAQUE) {
+                for (int at = CHANNELS * i; at < CHANNELS * (i + 1); at++) {
+                    rgb[at] = over(rgb[at] & 0xff, opacity);
+                }
+            }
+        }
     }
 
     private static RowConverter converter(ColorModel model, int bands) {
@@ -55,19 +73,23 @@ final class Pixels {
 
     private static RowConverter palette(IndexColorModel palette) {
         byte[] table = new byte[CHANNELS * palette.getMapSize()];
+        byte[] alphas = new byte[palette.getMapSize()];
         for (int i = 0; i < palette.getMapSize(); i++) {
-            int alpha = palette.getAlpha(i);
-            table[CHANNELS * i] = over(palette.getRed(i), alpha);
-            table[CHANNELS * i + 1] = over(palette.getGreen(i), alpha);
-            table[CHANNELS * i + 2] = over(palette.getBlue(i), alpha);
+            alphas[i] = (byte) palette.getAlpha(i);
+            table[CHANNELS * i] = (byte) palette.getRed(i);
+            table[CHANNELS * i + 1] = (byte) palette.getGreen(i);
+            table[CHANNELS * i + 2] = (byte) palette.getBlue(i);
         }
-        return (samples, count, rgb, from) -> {
-            int at = from;
+        return (samples, count, target) -> {
+            int at = CHANNELS * target.first;
             for (int i = 0; i < count; i++) {
                 int entry = CHANNELS * samples[i];
-                rgb[at++] = table[entry];
-                rgb[at++] = table[entry + 1];
-                rgb[at++] = table[entry + 2];
+                target.rgb[at++] = table[entry];
+                target.rgb[at++] = table[entry + 1];
+                target.rgb[at++] = table[entry + 2];
+                if (target.alpha.length > 0) {
+                    target.alpha[target.first + i] = alphas[samples[i]];
+                }
             }
         };
     }
@@ -76,15 +98,18 @@ final class Pixels {
         int bands = model.getNumComponents();
         int[] bits = model.getComponentSize();
         boolean premultiplied = model.isAlphaPremultiplied();
-        return (samples, count, rgb, from) -> {
-            int at = from;
+        return (samples, count, target) -> {
+            int at = CHANNELS * target.first;
             for (int i = 0; i < count; i++) {
                 int pixel = i * bands;
                 int alpha = bands > colours ? to8Bits(samples[pixel + colours], bits[colours]) : OPAQUE;
                 for (int channel = 0; channel < CHANNELS; channel++) {
                     int band = colours == 1 ? 0 : channel;
                     int value = to8Bits(samples[pixel + band], bits[band]);
-                    rgb[at++] = premultiplied ? (byte) Math.min(WHITE, value + WHITE - alpha) : over(value, alpha);
+                    target.rgb[at++] = (byte) (premultiplied ? Math.min(WHITE, value + WHITE - alpha) : value);
+                }
+                if (target.alpha.length > 0) {
+                    target.alpha[target.first + i] = (byte) alpha;
                 }
             }
         };
@@ -104,9 +129,13 @@ final class Pixels {
         return (byte) (((blended >> 8) + blended) >> 8);
     }
 
-    /** Converts one row of samples, interleaved by band, to RGB from the position on. */
+    /** Where a row goes: its first pixel's number, and no alpha where there is none to blend. */
+    @SuppressWarnings("ArrayRecordComponent") // two views of the picture that is being made
+    private record Target(byte[] rgb, byte[] alpha, int first) {}
+
+    /** Converts one row of samples, interleaved by band. */
     @FunctionalInterface
     private interface RowConverter {
-        void convert(int[] samples, int count, byte[] rgb, int from);
+        void convert(int[] samples, int count, Target target);
     }
 }

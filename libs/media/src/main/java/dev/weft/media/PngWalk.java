@@ -8,14 +8,18 @@ final class PngWalk {
     private static final int SIGNATURE_BYTES = 8;
     /** Length and name before a chunk's data, checksum after. */
     private static final int CHUNK_BYTES = 12;
+    /** Deflate's best, over all of 258 bytes by two bits. */
+    private static final int MAX_RATIO = 1032;
 
     private final FileView file;
     private final BudgetMeter meter;
     private int width;
     private int height;
     private int animationFrames;
-    private boolean hasData;
+    private long dataBytes;
+    private int bitsPerPixel;
     private Orientation orientation = Orientation.UPRIGHT;
+    private ColourProfile profile = ColourProfile.NONE;
 
     private PngWalk(FileView file, BudgetMeter meter) {
         this.file = file;
@@ -42,16 +46,18 @@ final class PngWalk {
             }
             at += CHUNK_BYTES + length;
         }
-        if (!hasData) {
+        if (dataBytes == 0) {
             throw BudgetMeter.malformed("a PNG file must have an IDAT chunk, got none");
         }
-        return FileLayout.still(width, height, meter.frames(), orientation);
+        BudgetMeter.requirePlausible((long) width * height * bitsPerPixel / Byte.SIZE, dataBytes, MAX_RATIO);
+        return FileLayout.still(width, height, meter.frames(), orientation).with(profile);
     }
 
     private void chunk(String name, FileView data) {
         switch (name) {
             case "IHDR" -> header(data);
-            case "IDAT" -> hasData = true;
+            case "IDAT" -> dataBytes += data.length();
+            case "iCCP" -> profile(data);
             case "eXIf" -> orientation = Exif.orientation(data);
             case "fcTL" -> {
                 // The first may be the still picture itself, which is counted already.
@@ -63,6 +69,15 @@ final class PngWalk {
         }
     }
 
+    /** A name of up to 79 bytes, a zero, the method of compression (there is one), the profile. */
+    private void profile(FileView data) {
+        if (profile != ColourProfile.NONE) {
+            throw BudgetMeter.malformed("a PNG file may have one colour profile, got another");
+        }
+        long from = data.indexOf(0, 0) + 2;
+        profile = ColourProfile.inflate(data.slice(from, data.length() - from));
+    }
+
     private void header(FileView data) {
         if (width != 0) {
             throw BudgetMeter.malformed("a PNG file must have one IHDR chunk, got another");
@@ -72,6 +87,17 @@ final class PngWalk {
         meter.frame(columns, rows);
         width = (int) columns;
         height = (int) rows;
+        bitsPerPixel = data.u8(8) * samples(data.u8(9));
+    }
+
+    /** By the colour type: grey, colours, palette, and the first two with alpha. */
+    private static int samples(int colourType) {
+        return switch (colourType) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
     }
 
     private void check(String name, long at, long length) {

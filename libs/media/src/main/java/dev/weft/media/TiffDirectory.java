@@ -72,6 +72,12 @@ final class TiffDirectory {
         };
     }
 
+    /** The tag's values as bytes, whatever their type; the tag must be there. */
+    FileView bytes(int tag) {
+        long entry = find(tag);
+        return file.slice(valuePosition(entry), valueBytes(entry));
+    }
+
     private long entry(int index) {
         return position + Short.BYTES + (long) index * ENTRY_BYTES;
     }
@@ -87,8 +93,7 @@ final class TiffDirectory {
 
     /** Values of up to four bytes stand in the entry itself, others elsewhere in the file. */
     private long valuePosition(long entry) {
-        int type = file.u16(entry + 2);
-        long bytes = file.u32(entry + 4) * (type < TYPE_BYTES.length ? TYPE_BYTES[type] : 1);
+        long bytes = valueBytes(entry);
         long values = bytes <= Integer.BYTES ? entry + 8 : file.u32(entry + 8);
         if (!file.has(values, bytes)) {
             throw new MediaRejectedException(
@@ -96,5 +101,10 @@ final class TiffDirectory {
                     "a tag's values must lie within the file, got " + bytes + " bytes from " + values);
         }
         return values;
+    }
+
+    private long valueBytes(long entry) {
+        int type = file.u16(entry + 2);
+        return file.u32(entry + 4) * (type < TYPE_BYTES.length ? TYPE_BYTES[type] : 1);
     }
 }

@@ -25,6 +25,7 @@ final class WebpWalk {
     private boolean extended;
     private boolean hasPicture;
     private Orientation orientation = Orientation.UPRIGHT;
+    private ColourProfile profile = ColourProfile.NONE;
 
     private WebpWalk(FileView file, BudgetMeter meter) {
         this.file = file;
@@ -35,7 +36,7 @@ final class WebpWalk {
         return new WebpWalk(file, meter).walk();
     }
 
-    /** The file with its colour profile declared absent, for samples as they are stored; the reader skips the profile's bytes then. */
+    /** The file with its colour profile declared absent: the reader skips the profile's bytes then, and samples are as stored. */
     static byte[] withoutProfile(byte[] bytes) {
         FileView file = new FileView(bytes, ByteOrder.LITTLE_ENDIAN);
         if (!file.startsWith(RIFF_BYTES, "VP8X")) {
@@ -59,7 +60,7 @@ final class WebpWalk {
         if (!hasPicture) {
             throw BudgetMeter.malformed("a WebP file must have a picture, got none");
         }
-        return new FileLayout(width, height, left, top, meter.frames(), orientation);
+        return new FileLayout(width, height, left, top, meter.frames(), orientation, profile);
     }
 
     private void first(String name, FileView data) {
@@ -90,6 +91,7 @@ final class WebpWalk {
                 }
             }
             case "ANMF" -> frame(data);
+            case "ICCP" -> profile = ColourProfile.of(data);
             case "EXIF" ->
                 orientation =
                         Exif.orientation(data.startsWith(0, EXIF_PREFIX) ? data.slice(6, data.length() - 6) : data);

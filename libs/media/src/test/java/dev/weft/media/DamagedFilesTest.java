@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.core.RgbImage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,6 +22,8 @@ class DamagedFilesTest {
 
     private static final long SEED = 20_261_123;
     private static final int MUTATIONS_PER_FILE = 25;
+    private static final int LIES_PER_FILE = 64;
+    private static final int[] LIES = {0, -1, 0x7fff_ffff, 0x8000_0000, 0x0001_0000};
     private static final Duration IN_TIME = Duration.ofSeconds(2);
 
     private final ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
@@ -42,7 +45,7 @@ class DamagedFilesTest {
     void shouldRejectWhenCutOffAnywhere(String name) {
         byte[] whole = Pictures.bytes(name);
         Set<Rejection> allowed = EnumSet.of(Rejection.EMPTY, Rejection.UNSUPPORTED_TYPE, Rejection.TRUNCATED);
-        for (int percent = 0; percent < 100; percent += 2) {
+        for (int percent = 0; percent < 100; percent++) {
             // given
             byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
 
@@ -74,7 +77,7 @@ class DamagedFilesTest {
     @ValueSource(strings = {"exif1.jpg", "progressive.jpg", "subsampled.jpg"})
     void shouldRejectWhenAJpegIsCutOffAndEndedAgain(String name) {
         byte[] whole = Pictures.bytes(name);
-        for (int percent = 70; percent < 95; percent += 5) {
+        for (int percent = 70; percent < 95; percent++) {
             // given scan data that stops, with an end marker that hides it: decoders fill the rest with grey
             byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
             cut[cut.length - 2] = (byte) 0xff;
@@ -111,6 +114,11 @@ class DamagedFilesTest {
                 "progressive.jpg",
                 "cmyk.jpg",
                 "subsampled.jpg",
+                "p3.jpg",
+                "p3.png",
+                "adobe.webp",
+                "p3.tiff",
+                "interlaced.png",
                 "rgba.png",
                 "palettealpha.png",
                 "grey16.png",
@@ -150,6 +158,32 @@ class DamagedFilesTest {
                 assertThat(thrown)
                         .as("%s, mutation %d of seed %d", name, i, SEED)
                         .isInstanceOf(MediaRejectedException.class);
+            }
+        }
+    }
+
+    /** Every format says somewhere how long a part of it is; at each place of the first bytes stands such a lie once. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldRejectOrDecodeWhenALengthLies(String name) {
+        byte[] whole = Pictures.bytes(name);
+        for (int at = 0; at < Math.min(LIES_PER_FILE, whole.length - 4); at++) {
+            for (int lie : LIES) {
+                // given
+                byte[] lying = whole.clone();
+                ByteBuffer.wrap(lying).putInt(at, lie);
+                long start = System.nanoTime();
+
+                // when
+                Throwable thrown = catchThrowable(() -> decoder.decode(lying));
+
+                // then
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
+                if (thrown != null) {
+                    assertThat(thrown)
+                            .as("%s, %x at byte %d", name, lie, at)
+                            .isInstanceOf(MediaRejectedException.class);
+                }
             }
         }
     }

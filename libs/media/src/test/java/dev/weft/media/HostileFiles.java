@@ -22,16 +22,49 @@ final class HostileFiles {
         return out.toByteArray();
     }
 
+    /** A grey PNG, all of it there, and all of it zero. */
+    static byte[] zeros(int width, int height) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(chunk("IHDR", pngHeader(width, height)));
+        out.writeBytes(chunk("IDAT", deflate(new byte[(width + 1) * height])));
+        out.writeBytes(chunk("IEND", new byte[0]));
+        return out.toByteArray();
+    }
+
     /** A PNG with a compressed text of this many zeros before its picture of one pixel. */
     static byte[] pngWithTextBomb(int zeros) {
+        return pngWith("zTXt", new byte[] {'k', 0, 0}, deflate(new byte[zeros]));
+    }
+
+    /** The same with the text that is in Unicode. */
+    static byte[] pngWithUnicodeBomb(int zeros) {
+        return pngWith("iTXt", new byte[] {'k', 0, 1, 0, 0, 0}, deflate(new byte[zeros]));
+    }
+
+    /** The same with a colour profile. */
+    static byte[] pngWithProfileBomb(int zeros) {
+        return pngWith("iCCP", new byte[] {'k', 0, 0}, deflate(new byte[zeros]));
+    }
+
+    private static byte[] pngWith(String chunk, byte[] head, byte[] body) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.writeBytes(head);
+        data.writeBytes(body);
+        return pngOfOnePixel(chunk(chunk, data.toByteArray()), deflate(new byte[] {0, 42}));
+    }
+
+    /** A PNG of one pixel whose data goes on for so many zeros. */
+    static byte[] pngWithDataBomb(int zeros) {
+        return pngOfOnePixel(new byte[0], deflate(new byte[zeros]));
+    }
+
+    private static byte[] pngOfOnePixel(byte[] before, byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
         out.writeBytes(chunk("IHDR", pngHeader(1, 1)));
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        text.writeBytes(new byte[] {'k', 0, 0});
-        text.writeBytes(deflate(new byte[zeros]));
-        out.writeBytes(chunk("zTXt", text.toByteArray()));
-        out.writeBytes(chunk("IDAT", deflate(new byte[] {0, 42})));
+        out.writeBytes(before);
+        out.writeBytes(chunk("IDAT", data));
         out.writeBytes(chunk("IEND", new byte[0]));
         return out.toByteArray();
     }
@@ -84,13 +117,22 @@ final class HostileFiles {
 
     /** A TIFF whose directory, of 5 × 5 pixels in one strip, points at itself. */
     static byte[] circularTiff() {
+        return tiff(5, 5, 4, 8);
+    }
+
+    /** A TIFF of one bit a pixel whose only strip declares so many bytes. */
+    static byte[] tiff(int width, int height, int stripBytes) {
+        return tiff(width, height, stripBytes, 0);
+    }
+
+    private static byte[] tiff(int width, int height, int stripBytes, int next) {
         ByteBuffer file = ByteBuffer.allocate(62).order(ByteOrder.LITTLE_ENDIAN);
         file.put("II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 4);
-        file.putShort((short) 256).putShort((short) 4).putInt(1).putInt(5);
-        file.putShort((short) 257).putShort((short) 4).putInt(1).putInt(5);
+        file.putShort((short) 256).putShort((short) 4).putInt(1).putInt(width);
+        file.putShort((short) 257).putShort((short) 4).putInt(1).putInt(height);
         file.putShort((short) 273).putShort((short) 4).putInt(1).putInt(8);
-        file.putShort((short) 279).putShort((short) 4).putInt(1).putInt(4);
-        file.putInt(8);
+        file.putShort((short) 279).putShort((short) 4).putInt(1).putInt(stripBytes);
+        file.putInt(next);
         return file.array();
     }
 
