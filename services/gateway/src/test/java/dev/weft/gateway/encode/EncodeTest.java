@@ -8,6 +8,8 @@ import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
+import dev.weft.gateway.Backends;
+import dev.weft.gateway.Platform;
 import dev.weft.gateway.encode.Classifier.Scored;
 import dev.weft.gateway.encode.ClassifyRequest.Subject;
 import dev.weft.gateway.problem.ProblemException;
