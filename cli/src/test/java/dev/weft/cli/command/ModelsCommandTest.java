@@ -107,6 +107,24 @@ class ModelsCommandTest {
                         .equals(folder.resolve("store/incoming/tiny/config.json") + "  sha256 " + Sha256.ofText("{}")));
     }
 
+    /** Their hashes must be those of what the build brings. */
+    @Test
+    void shouldPullTheModelsOfTheClassPathWhenOffline() {
+        // given
+        Path shipped = Path.of(System.getProperty("weft.root", ".."), "infra", "models");
+        Path store = folder.resolve("store");
+
+        // when
+        Outcome demo = run("models", "pull", "demo", "--catalog", shipped.toString(), "--store", store.toString());
+        Outcome minilm = run("models", "pull", "minilm", "--catalog", shipped.toString(), "--store", store.toString());
+
+        // then
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(store.resolve("bundles/demo/manifest.json")).exists();
+        assertThat(minilm.exitCode()).as(minilm.err()).isZero();
+        assertThat(store.resolve("bundles/minilm/1_Pooling/config.json")).exists();
+    }
+
     @Test
     void shouldEndWithUsageWhenTheCommandLineIsWrong() {
         assertThat(weft().exitCode()).isEqualTo(ExitCodes.USAGE);

@@ -33,6 +33,7 @@ class ModelPullerTest {
     private static final String WEIGHTS = "onnx/model.onnx";
 
     private final FileServer server;
+    private Duration stallTimeout = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder = Path.of("");
@@ -203,12 +204,13 @@ class ModelPullerTest {
     void shouldGiveUpWhenTheServerFallsSilent() {
         // given
         server.stall();
+        stallTimeout = Duration.ofSeconds(2);
 
         // when
         ModelCatalogException refusal = refused(known(Sha256.of(MODEL)), UnknownHash.REFUSE);
 
         // then
-        assertThat(refusal.advice()).anyMatch(line -> line.contains("sent nothing for"));
+        assertThat(refusal.advice()).anyMatch(line -> line.contains("sent nothing for 2 s"));
     }
 
     @Test
@@ -437,7 +439,7 @@ class ModelPullerTest {
 
     private PulledBundle pull(PullRequest request) throws Exception {
         HttpOptions options =
-                new HttpOptions(server.uri(), Duration.ofSeconds(5), Duration.ofMillis(500), 3, Duration.ofMillis(1));
+                new HttpOptions(server.uri(), Duration.ofSeconds(30), stallTimeout, 3, Duration.ofMillis(1));
         try (ModelPuller puller = new ModelPuller(new ModelStore(root()), options)) {
             return puller.pull(request, new Silent());
         }
