@@ -41,6 +41,7 @@ class LauncherTest {
         source(".mvn/jvm.config", "");
         source("libs/core/src/main/java/Core.java", "core");
         source("libs/inference/src/main/java/Model.java", "model");
+        source("libs/media/src/main/java/Media.java", "media");
         source("libs/model-catalog/src/main/java/Catalog.java", "catalog");
         source("models/demo/src/main/resources/manifest.json", "manifest");
         source("cli/src/main/java/Cli.java", "cli");

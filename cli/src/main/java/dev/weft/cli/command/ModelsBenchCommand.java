@@ -57,7 +57,9 @@ final class ModelsBenchCommand implements Callable<Integer> {
         Terminal terminal = models.terminal();
         try (EmbeddingModel model = EmbeddingModels.open(location(), new InferenceOptions(threads))) {
             if (!models.json()) {
-                terminal.out().println(model.id() + ", " + model.dimension() + " dimensions, CPU, threads: " + threads);
+                terminal.out()
+                        .println(model.id() + ", " + model.dimension() + " dimensions, " + model.executionProvider()
+                                + ", threads: " + threads);
             }
             Table table = new Table("modality", "batch", "rows/s", "ms/row", "prepare ms/row");
             for (BenchResult result : ModelBench.run(model, Duration.ofSeconds(seconds))) {
@@ -97,7 +99,7 @@ final class ModelsBenchCommand implements Callable<Integer> {
         return new ObjectMapper()
                 .createObjectNode()
                 .put("model", model.id())
-                .put("provider", "CPU")
+                .put("provider", model.executionProvider())
                 .put("threads", threads)
                 .put("modality", result.modality().wireName())
                 .put("batch", result.batch())

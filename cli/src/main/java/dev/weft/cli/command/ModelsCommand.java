@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ModelsListCommand.class,
             ModelsPullCommand.class,
             ModelsPinCommand.class,
+            ModelsCheckCommand.class,
             ModelsBenchCommand.class
         })
 final class ModelsCommand implements Callable<Integer> {

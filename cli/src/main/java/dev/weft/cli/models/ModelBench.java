@@ -1,7 +1,9 @@
 package dev.weft.cli.models;
 
+import dev.weft.core.AudioClip;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
+import dev.weft.inference.AudioInput;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
 import java.time.Duration;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Measures a model's towers with made-up pictures and texts: speed does not depend on what is in them. */
+/** Measures a model's towers with made-up texts, pictures and sounds: speed does not depend on what is in them. */
 public final class ModelBench {
 
     private static final List<Integer> BATCHES = List.of(1, 8, 32);
@@ -27,7 +29,7 @@ public final class ModelBench {
     private ModelBench() {}
 
     /**
-     * Measures every tower there are made-up inputs for, at batches of 1, 8 and 32.
+     * Measures every tower at batches of 1, 8 and 32.
      *
      * @param time for each of them, after a fifth of it to warm up
      */
@@ -40,6 +42,10 @@ public final class ModelBench {
             RgbImage picture = picture();
             results.addAll(measure(model, Modality.IMAGE, () -> model.prepare(picture), time));
         }
+        model.audioInput().ifPresent(input -> {
+            AudioClip sound = sound(input);
+            results.addAll(measure(model, Modality.AUDIO, () -> model.prepare(sound), time));
+        });
         return results;
     }
 
@@ -80,6 +86,16 @@ public final class ModelBench {
             calls++;
         }
         return calls;
+    }
+
+    /** As long as the tower hears. */
+    private static AudioClip sound(AudioInput input) {
+        Random random = new Random(SEED);
+        float[] samples = new float[Math.toIntExact(input.maxLength().toMillis() * input.sampleRate() / 1000)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = random.nextFloat() - 0.5f;
+        }
+        return new AudioClip(input.sampleRate(), samples);
     }
 
     private static RgbImage picture() {

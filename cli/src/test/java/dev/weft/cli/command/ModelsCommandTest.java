@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,30 @@ class ModelsCommandTest {
                 .anyMatch(line -> line.contains("127.0.0.1:1 can't be reached"))
                 .anyMatch(line -> line.strip()
                         .equals(folder.resolve("store/incoming/tiny/config.json") + "  sha256 " + Sha256.ofText("{}")));
+    }
+
+    @Test
+    void shouldEndWithOneWhenABundleMissesItsReference() throws Exception {
+        // given
+        Path golden = Path.of(System.getProperty("weft.root", ".."), "libs/inference/src/test/resources/golden");
+        Path alone = folder.resolve("alone/tiny-siglip");
+        try (Stream<Path> files = Files.walk(golden.resolve("tiny-siglip"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = alone.resolve(golden.resolve("tiny-siglip").relativize(file));
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.copy(file, copy);
+            }
+        }
+
+        // when
+        Outcome right = weft("check", golden.resolve("tiny-siglip").toString());
+        Outcome withoutInputs = weft("check", alone.toString(), "--json");
+
+        // then
+        assertThat(right.exitCode()).as(right.out()).isZero();
+        assertThat(right.out()).contains("are right");
+        assertThat(withoutInputs.exitCode()).isEqualTo(ExitCodes.FAILED);
+        assertThat(withoutInputs.out()).contains("must lie at").contains("\"ok\":false").contains("\"ok\":true");
     }
 
     /** Their hashes must be those of what the build brings. */
