@@ -13,10 +13,14 @@ const ADVICE = {
   too_many_bytes: "Make the file smaller, for example by scaling it down.",
   too_many_pixels: "Scale the picture down.",
   too_many_frames: "Upload a single frame of the animation.",
+  too_many_streams: "Export the file with one sound and one picture track.",
+  too_long: "Cut the sound or video into shorter ones.",
   text_too_long: "Shorten the caption to at most 64 KiB.",
   unsupported_type: "Upload a PNG, JPEG, GIF, WebP, TIFF or BMP picture.",
   truncated: "The file ends too early: copy or download it again.",
   malformed: "The file is damaged: export or download it again.",
+  decoder_timeout: "Export the file in another format, or make it shorter.",
+  decoder_failed: "Export the file in another format.",
 };
 
 export const advice = (problem) => ADVICE[problem.reason] ?? "";

@@ -55,6 +55,10 @@ final class FileView {
         return i32(position) & 0xffff_ffffL;
     }
 
+    long i64(long position) {
+        return bytes.getLong(at(position, Long.BYTES));
+    }
+
     /** Four characters, as chunks are named. */
     String tag(long position) {
         byte[] name = new byte[4];
@@ -95,12 +99,17 @@ final class FileView {
         return copy;
     }
 
-    private int at(long position, long count) {
+    /** Rejects the file as cut off unless it has these bytes. */
+    void require(long position, long count) {
         if (!has(position, count)) {
             throw new MediaRejectedException(
                     Rejection.TRUNCATED,
                     "the file must go on to byte " + (position + count) + ", got " + bytes.limit() + " bytes");
         }
+    }
+
+    private int at(long position, long count) {
+        require(position, count);
         return (int) position;
     }
 }

@@ -14,10 +14,18 @@ public enum Rejection {
     TOO_MANY_PIXELS,
     /** More frames than the budget. */
     TOO_MANY_FRAMES,
-    /** The file ends before its picture does. */
+    /** More streams in one file than the budget. */
+    TOO_MANY_STREAMS,
+    /** Plays longer than the budget. */
+    TOO_LONG,
+    /** The file ends before its picture or its sound does. */
     TRUNCATED,
     /** The file contradicts its format. */
     MALFORMED,
+    /** The decoder took longer than the budget, and was killed. */
+    DECODER_TIMEOUT,
+    /** The decoder died of the file, or hit the limits it runs under. */
+    DECODER_FAILED,
     /** The stored bytes are not those of the claim check. */
     HASH_MISMATCH;
 

@@ -32,12 +32,16 @@ public enum Reason {
     TOO_MANY_INPUTS(413, "There are too many inputs"),
     TOO_MANY_PIXELS(413, "The picture has too many pixels"),
     TOO_MANY_FRAMES(413, "The picture has too many frames"),
+    TOO_MANY_STREAMS(413, "The file has too many streams"),
+    TOO_LONG(413, "The sound or video is too long"),
     TEXT_TOO_LONG(413, "The text is too long"),
     UNSUPPORTED_TYPE(415, "The bytes are of no known format"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not taken here"),
     TRUNCATED(422, "The picture ends too early"),
     MALFORMED(422, "The picture contradicts its format"),
     FETCH_FAILED(422, "The URI's server does not give the bytes"),
+    DECODER_TIMEOUT(422, "The file takes too long to decode"),
+    DECODER_FAILED(422, "The decoder died of the file"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Something this needs is not there now");
 
@@ -71,7 +75,11 @@ public enum Reason {
             case TOO_MANY_BYTES -> TOO_MANY_BYTES;
             case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
             case TOO_MANY_FRAMES -> TOO_MANY_FRAMES;
+            case TOO_MANY_STREAMS -> TOO_MANY_STREAMS;
+            case TOO_LONG -> TOO_LONG;
             case TRUNCATED -> TRUNCATED;
+            case DECODER_TIMEOUT -> DECODER_TIMEOUT;
+            case DECODER_FAILED -> DECODER_FAILED;
             // The gateway reads bytes it was just given: a hash can only differ when the stored object is damaged.
             case MALFORMED, HASH_MISMATCH -> MALFORMED;
         };
