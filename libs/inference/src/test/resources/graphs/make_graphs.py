@@ -1,6 +1,6 @@
 """Writes the graphs of this folder. Needs onnx and numpy; run it in this folder.
 
-encoder.onnx: a text encoder whose state of token t is (t, 1, 0, 0), with a mask that it multiplies with; its states are not pooled.
+encoder.onnx: a text encoder whose state of token t is (t, 1, 0, 0), that of padding too; its states are not pooled.
 picture.onnx: an image encoder of [3, 2, 2] whose vector is the mean of each channel. open.onnx: the same, of a dimension that only a run tells.
 outside.onnx: encoder.onnx with its weights in ../secret.bin. absolute.onnx: in /etc/passwd. beside.onnx: in pom.xml, which lies in the folder
 that the tests run in. custom.onnx: with an operator of nobody's domain.
@@ -39,15 +39,17 @@ IDS = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "t
 MASK = helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "tokens"])
 STATES = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch", "tokens", 4])
 AXIS = numpy_helper.from_array(np.array([2], dtype=np.int64), "axis")
+ONE = numpy_helper.from_array(np.array(1, dtype=np.float32), "one")
 NODES = [
     helper.make_node("Gather", ["table", "input_ids"], ["rows"]),
     helper.make_node("Cast", ["attention_mask"], ["flat"], to=TensorProto.FLOAT),
-    helper.make_node("Unsqueeze", ["flat", "axis"], ["weights"]),
+    helper.make_node("Max", ["flat", "one"], ["ones"]),
+    helper.make_node("Unsqueeze", ["ones", "axis"], ["weights"]),
     helper.make_node("Mul", ["rows", "weights"], ["last_hidden_state"]),
 ]
-save("encoder", NODES, [IDS, MASK], [STATES], [table(), AXIS])
+save("encoder", NODES, [IDS, MASK], [STATES], [table(), AXIS, ONE])
 for name, location in [("outside", "../secret.bin"), ("absolute", "/etc/passwd"), ("beside", "pom.xml")]:
-    save(name, NODES, [IDS, MASK], [STATES], [table(location), AXIS])
+    save(name, NODES, [IDS, MASK], [STATES], [table(location), AXIS, ONE])
 save("custom", [helper.make_node("Steal", ["input_ids", "attention_mask"], ["last_hidden_state"], domain="evil")], [IDS, MASK], [STATES],
      domains=["evil"])
 MEAN = helper.make_node("ReduceMean", ["pixel_values"], ["means"], axes=[2, 3], keepdims=0)

@@ -51,8 +51,8 @@ class SingleEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mean, 3", "cls, 1"})
-    void shouldPoolTheTextsOwnTokensWhenABatchIsPadded(String pooling, double first) {
+    @CsvSource({"mean, 3, 5.25", "cls, 1, 1"})
+    void shouldPoolTheTextsOwnTokensWhenABatchIsPadded(String pooling, double first, double second) {
         // given
         if (pooling.equals("cls")) {
             folder.replace("1_Pooling/config.json", "cls_token\": false", "cls_token\": true")
@@ -65,6 +65,7 @@ class SingleEncoderTest {
 
             // then
             assertThat(slope(embeddings.getFirst())).isEqualTo(first, Offset.offset(1e-4));
+            assertThat(slope(embeddings.getLast())).isEqualTo(second, Offset.offset(1e-4));
         }
     }
 
