@@ -106,7 +106,7 @@ class FairQueueTest {
     @Test
     void shouldPassAnItemOverOnceWhenOthersOfTheRightSizeNeverEnd() {
         // given
-        add("small", Lane.LIVE, "a", 1);
+        IntStream.range(0, 5).forEach(i -> add("small", Lane.LIVE, "a", 1));
         add("huge", Lane.LIVE, "a", 1_000);
         IntStream.range(0, 40).forEach(i -> add("small", Lane.LIVE, "a", 1));
 
