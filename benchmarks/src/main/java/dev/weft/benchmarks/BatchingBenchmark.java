@@ -20,7 +20,7 @@ public final class BatchingBenchmark {
 
     private static final int ROUNDS = 5;
     private static final int CALLERS = 64;
-    private static final int TEXTS_PER_CALLER = 40;
+    private static final int TEXTS_PER_CALLER = 20;
     private static final Duration MAX_DELAY = Duration.ofMillis(2);
 
     /** With half of the callers in a run and the other half waiting, both the tower and the callers are busy. */

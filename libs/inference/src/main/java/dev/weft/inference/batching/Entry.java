@@ -11,6 +11,7 @@ final class Entry<I, O> {
     private final CompletableFuture<O> result = new CompletableFuture<>();
     private final AtomicInteger timeouts = new AtomicInteger();
     private volatile boolean begun;
+    private volatile boolean passedOver;
 
     Entry(BatchItem<I> item, long sinceNanos) {
         this.item = item;
@@ -32,6 +33,15 @@ final class Entry<I, O> {
     /** Nobody waits for it any more, or it has its result. */
     boolean isDone() {
         return result.isDone();
+    }
+
+    /** Others went before it because of their size. */
+    void passOver() {
+        passedOver = true;
+    }
+
+    boolean wasPassedOver() {
+        return passedOver;
     }
 
     /** A run with it begins. @return whether it is its first */

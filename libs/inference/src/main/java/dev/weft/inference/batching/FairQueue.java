@@ -10,11 +10,12 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The order in which items go: what had begun before, then the live lane, then the backfill; within a lane tenants take turns; and around the
+ * The order in which items go: what had begun before, then the live lane, then the backfill; within a lane tenants take turns; and with the
  * item whose turn it is, those of about its size. Not thread-safe.
  */
 final class FairQueue<I, O> {
@@ -22,8 +23,8 @@ final class FairQueue<I, O> {
     /** The backfill gets the batch after so many live ones. */
     static final int MAX_LIVE_IN_A_ROW = 4;
 
-    /** How many batches ahead company of the right size is looked for. Whose turn it is goes at any rate, so nobody is passed over for ever. */
-    private static final int LOOK_AHEAD = 4;
+    /** How many batches ahead company of the right size is looked for. */
+    private static final int LOOK_AHEAD = 2;
 
     private final Deque<Entry<I, O>> begun = new ArrayDeque<>();
     /** Tenants in the order of their turns; none without items. */
@@ -138,27 +139,30 @@ final class FairQueue<I, O> {
         return order;
     }
 
-    /** Of the candidates those, the first among them, whose sizes differ least; of equal choices those whose turn is earlier. */
+    /**
+     * Those that were passed over before, or else the first, and those whose sizes are nearest to theirs. Who is passed over goes with the next
+     * batch: company of the right size costs nobody more than one batch.
+     */
     private static <I, O> List<Entry<I, O>> ofOneSize(List<Entry<I, O>> candidates, int most) {
         if (candidates.size() <= most) {
             return candidates;
         }
-        Entry<I, O> first = candidates.getFirst();
-        List<Entry<I, O>> bySize = new ArrayList<>(candidates);
-        bySize.sort(Comparator.comparingLong(entry -> entry.item().size()));
-        int at = bySize.indexOf(first);
-        int best = Math.min(at, bySize.size() - most);
-        for (int from = best - 1; from >= Math.max(0, at - most + 1); from--) {
-            if (spread(bySize, from, most) < spread(bySize, best, most)) {
-                best = from;
-            }
-        }
-        return bySize.subList(best, best + most);
+        List<Entry<I, O>> due =
+                candidates.stream().filter(Entry::wasPassedOver).limit(most).toList();
+        List<Entry<I, O>> batch = new ArrayList<>(due.isEmpty() ? candidates.subList(0, 1) : due);
+        LongSummaryStatistics sizes =
+                batch.stream().mapToLong(entry -> entry.item().size()).summaryStatistics();
+        List<Entry<I, O>> others = new ArrayList<>(candidates);
+        others.removeAll(batch);
+        others.sort(Comparator.comparingLong(entry -> distance(entry.item().size(), sizes)));
+        int company = most - batch.size();
+        batch.addAll(others.subList(0, company));
+        others.subList(company, others.size()).forEach(Entry::passOver);
+        return batch;
     }
 
-    private static <I, O> long spread(List<Entry<I, O>> bySize, int from, int count) {
-        return bySize.get(from + count - 1).item().size()
-                - bySize.get(from).item().size();
+    private static long distance(long size, LongSummaryStatistics sizes) {
+        return Math.max(0, Math.max(sizes.getMin() - size, size - sizes.getMax()));
     }
 
     /** The tenant has had its turn: its next one is behind all others'. */

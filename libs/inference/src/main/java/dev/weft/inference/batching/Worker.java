@@ -2,6 +2,7 @@ package dev.weft.inference.batching;
 
 import dev.weft.inference.InferenceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -102,7 +103,7 @@ final class Worker<I, O> implements Runnable {
                     probeFirst = now - idleSince >= with.settings.probeEvery().toNanos();
                 } else {
                     proven = false;
-                    works(inHand);
+                    work(inHand);
                     inHand = List.of();
                     idleSince = with.nanoTime.getAsLong();
                 }
@@ -118,45 +119,68 @@ final class Worker<I, O> implements Runnable {
         }
     }
 
-    /** Runs the entries until each has its result or its failure. True if they all worked at once. */
-    private boolean works(List<Entry<I, O>> all) throws StoppedException {
+    /** Runs the entries until each has its result or its failure. */
+    private void work(List<Entry<I, O>> all) throws StoppedException {
         List<Entry<I, O>> entries =
                 all.stream().filter(entry -> !entry.isDone()).toList();
         if (entries.isEmpty()) {
-            return true;
+            return;
         }
         Throwable failure = failure(entries);
-        if (failure == null) {
-            return true;
+        if (failure != null) {
+            settle(entries, failure);
         }
-        divide(entries, failure);
-        return false;
     }
 
-    private void divide(List<Entry<I, O>> entries, Throwable failure) throws StoppedException {
-        boolean shortage = MemoryShortage.isIn(failure);
-        if (shortage) {
-            with.limit.tooLarge(entries.size());
+    private void settle(List<Entry<I, O>> failed, Throwable failure) throws StoppedException {
+        if (MemoryShortage.isIn(failure)) {
+            with.limit.tooLarge(failed.size());
             LOG.warn(
                     "too little memory for a batch of {}, the next have at most {}: tower={} error={}",
-                    entries.size(),
+                    failed.size(),
                     with.limit.get(),
                     with.settings.name(),
                     failure.toString());
         }
-        if (entries.size() == 1) {
-            blame(entries.getFirst(), failure);
-            return;
-        }
-        int half = entries.size() / 2;
-        boolean innocent = works(entries.subList(0, half));
-        List<Entry<I, O>> others = entries.subList(half, entries.size());
-        if (innocent && !shortage && others.size() > 1) {
-            // Who made the batch fail must be here, so a run of all of these would be for nothing.
-            divide(others, failure);
+        if (failed.size() == 1) {
+            blame(failed.getFirst(), failure);
+        } else if (MemoryShortage.isIn(failure)) {
+            int half = failed.size() / 2;
+            work(failed.subList(0, half));
+            work(failed.subList(half, failed.size()));
         } else {
-            works(others);
+            findPoison(failed, failure);
         }
+    }
+
+    /**
+     * Halves a batch until it has the item that makes it fail. A half that works has its results; when it does, the other one is known to
+     * fail and isn't run as a whole. What is put aside on the way runs together at the end: most failures are quick, and few runs are cheap.
+     */
+    private void findPoison(List<Entry<I, O>> failed, Throwable failure) throws StoppedException {
+        List<Entry<I, O>> suspects = failed;
+        List<Entry<I, O>> aside = new ArrayList<>();
+        Throwable why = failure;
+        boolean wereRun = true;
+        while (suspects.size() > 1 && !MemoryShortage.isIn(why)) {
+            List<Entry<I, O>> half = suspects.subList(0, suspects.size() / 2);
+            List<Entry<I, O>> others = suspects.subList(half.size(), suspects.size());
+            Throwable halfFailed = failure(half);
+            wereRun = halfFailed != null;
+            if (halfFailed == null) {
+                suspects = others;
+            } else {
+                suspects = half;
+                aside.addAll(others);
+                why = halfFailed;
+            }
+        }
+        if (wereRun) {
+            settle(suspects, why);
+        } else {
+            work(suspects);
+        }
+        work(aside);
     }
 
     private void blame(Entry<I, O> entry, Throwable failure) throws StoppedException {
@@ -165,7 +189,7 @@ final class Worker<I, O> implements Runnable {
             entry.result().completeExceptionally(failure);
         } else {
             awaitGoodProbe();
-            works(List.of(entry));
+            work(List.of(entry));
         }
     }
 
