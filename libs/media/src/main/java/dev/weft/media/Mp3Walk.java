@@ -23,7 +23,7 @@ final class Mp3Walk {
         if (file.startsWith(at, "Xing") || file.startsWith(at, "Info")) {
             int fields = file.i32(at + FIELD_BYTES);
             if ((fields & BYTES) != 0) {
-                file.require(frame.at(), file.u32(at + FIELDS_AT + FIELD_BYTES * (fields & FRAMES)));
+                file.require(frame.at(), file.u32(at + FIELDS_AT + (long) FIELD_BYTES * (fields & FRAMES)));
             }
         }
     }

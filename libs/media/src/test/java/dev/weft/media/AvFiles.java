@@ -87,7 +87,8 @@ final class AvFiles {
             arguments.forEach(argument -> command.add(argument.equals("IN") ? input.toString() : argument));
             command.addAll(List.of("-bitexact", output.toString()));
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("LD_LIBRARY_PATH", program.getParent().toString());
+            builder.environment()
+                    .put("LD_LIBRARY_PATH", program.resolveSibling("").toString());
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
