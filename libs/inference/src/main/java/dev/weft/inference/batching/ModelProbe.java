@@ -1,7 +1,9 @@
 package dev.weft.inference.batching;
 
+import dev.weft.core.AudioClip;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
+import dev.weft.inference.AudioInput;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.InferenceException;
 import dev.weft.inference.TowerInput;
@@ -10,6 +12,7 @@ import java.util.List;
 /** Real inferences on inputs known to be good: they tell a broken model from a bad input. Safe for use by several threads. */
 public final class ModelProbe {
 
+    private static final int TONE_HERTZ = 440;
     private static final int SIDE = 32;
 
     private final EmbeddingModel model;
@@ -36,8 +39,19 @@ public final class ModelProbe {
         return switch (modality) {
             case TEXT -> model.prepare("a test");
             case IMAGE -> model.prepare(checkerboard());
-            case AUDIO, VIDEO -> throw new InferenceException("no sample is known for modality " + modality.wireName());
+            case AUDIO -> model.prepare(tone(model.audioInput()
+                    .orElseThrow(() -> new InferenceException("an audio tower must say what sounds it takes"))));
+            case VIDEO -> throw new InferenceException("a video is embedded as pictures and sound, got a tower for it");
         };
+    }
+
+    /** A second of 440 Hz: silence may be normalised to nothing. */
+    private static AudioClip tone(AudioInput input) {
+        float[] samples = new float[input.sampleRate()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * TONE_HERTZ * i / input.sampleRate()));
+        }
+        return new AudioClip(input.sampleRate(), samples);
     }
 
     /** Not a plain colour: some graphs answer a constant picture with zeros. */
