@@ -129,7 +129,10 @@ class ModelsCommandTest {
         assertThat(right.exitCode()).as(right.out()).isZero();
         assertThat(right.out()).contains("are right");
         assertThat(withoutInputs.exitCode()).isEqualTo(ExitCodes.FAILED);
-        assertThat(withoutInputs.out()).contains("must lie at").contains("\"ok\":false").contains("\"ok\":true");
+        assertThat(withoutInputs.out())
+                .contains("must lie at")
+                .contains("\"ok\":false")
+                .contains("\"ok\":true");
     }
 
     /** Their hashes must be those of what the build brings. */

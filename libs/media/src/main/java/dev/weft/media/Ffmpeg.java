@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,13 @@ public final class Ffmpeg {
         this.prober = prober;
         this.libraries = decoder.resolveSibling("");
         this.workFolder = workFolder;
+    }
+
+    /** Where the programs are unpacked: {@code weft.decoder-folder}, or a folder of the user's own. */
+    public static Path folder(Function<String, Optional<String>> keys) {
+        return keys.apply("weft.decoder-folder")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".weft", "decoder"));
     }
 
     /**

@@ -63,6 +63,26 @@ interface EmbedderConfig {
     @WithDefault("1000")
     int maxFrames();
 
+    /** How long a sound or video may play at most. 1 s to 1 day. */
+    @WithDefault("10M")
+    Duration maxDuration();
+
+    /** After this the decoder of a sound or video is killed. 1 s to 1 h. */
+    @WithDefault("60S")
+    Duration decodeTimeout();
+
+    /** The time between two frames of a video that are embedded. 1 ms to 1 day. */
+    @WithDefault("2S")
+    Duration frameInterval();
+
+    /** The frames of one video that are embedded at most: the first of them. 1 to 10,000. */
+    @WithDefault("60")
+    int maxVideoFrames();
+
+    /** Larger frames of a video are scaled down to this, in pixels of the longer side. 16 to 8,192. */
+    @WithDefault("512")
+    int maxFrameSide();
+
     /** How many contents' vectors are remembered per tower, to embed repeated captions and unchanged pictures only once. 0 to 10,000,000. */
     @WithDefault("2048")
     int recentVectors();

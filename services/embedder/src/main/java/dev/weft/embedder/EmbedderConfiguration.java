@@ -3,7 +3,9 @@ package dev.weft.embedder;
 import dev.weft.core.ReleaseId;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.media.AvBudget;
 import dev.weft.media.DecodeBudget;
+import dev.weft.media.Ffmpeg;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,10 +31,19 @@ final class EmbedderConfiguration {
                 shared.apply("weft.object-store").orElse("folder:data/objects"),
                 shared.apply("weft.model").orElse("classpath:weft/bundles/demo"),
                 ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1")),
-                shared.apply("weft.inference.threads")
-                        .map(threads -> new InferenceOptions(Integer.parseInt(threads)))
-                        .orElseGet(InferenceOptions::defaults),
+                InferenceOptions.from(shared),
                 new DecodeBudget(own.maxMediaBytes(), own.maxPixels(), own.maxFrames()),
+                new AvPreparer.Settings(
+                        new AvBudget(
+                                own.maxMediaBytes(),
+                                own.maxDuration(),
+                                AvBudget.defaults().maxStreams(),
+                                AvBudget.defaults().maxPixels(),
+                                own.decodeTimeout()),
+                        Ffmpeg.folder(shared),
+                        own.frameInterval(),
+                        own.maxVideoFrames(),
+                        own.maxFrameSide()),
                 new EmbedderSettings.Consuming(
                         own.groupId(),
                         own.transactionalId().orElseGet(() -> own.groupId() + "-" + UUID.randomUUID()),

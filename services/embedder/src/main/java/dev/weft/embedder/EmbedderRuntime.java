@@ -23,9 +23,6 @@ final class EmbedderRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbedderRuntime.class);
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The only one that bundles are run on so far. */
-    private static final String EXECUTION_PROVIDER = "cpu";
-
     private final EmbeddingModel model;
     private final Towers towers;
     private final EmbedPipeline pipeline;
@@ -59,7 +56,7 @@ final class EmbedderRuntime implements AutoCloseable {
         new ModelProbe(model).runAll();
         TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
         EmbedderMetrics metrics = new EmbedderMetrics(registry);
-        metrics.runsOn(EXECUTION_PROVIDER);
+        metrics.runsOn(model.executionProvider());
         RecentVectors recent = new RecentVectors(settings.working().recentVectors(), model);
         Towers towers =
                 new Towers(model, recent, metrics, settings.consuming().maxInFlightRecords(), settings.working());
@@ -98,7 +95,11 @@ final class EmbedderRuntime implements AutoCloseable {
                 consuming.maxBatchRecords());
         MemoryBudget memory = new MemoryBudget(working.decodeMemoryBytes());
         RecordPreparer preparer = new RecordPreparer(
-                codecs.media(), model, new PicturePreparer(objects, settings.limits(), model, memory, metrics), recent);
+                codecs.media(),
+                model,
+                new PicturePreparer(objects, settings.limits(), model, memory, metrics),
+                new AvPreparer(model, settings.av(), metrics),
+                recent);
         return new EmbedPipeline(
                 new PreparePool(preparer, working.backoff(), working.prepareThreads()), inference, publish);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param model where the model bundle lies, as {@code dev.weft.inference.EmbeddingModels} understands it
  * @param release of the vectors it writes
  * @param limits of a single picture
+ * @param av how sound and video are decoded and cut
  */
 record EmbedderSettings(
         KafkaSettings kafka,
@@ -21,6 +22,7 @@ record EmbedderSettings(
         ReleaseId release,
         InferenceOptions inference,
         DecodeBudget limits,
+        AvPreparer.Settings av,
         Consuming consuming,
         Working working) {
 

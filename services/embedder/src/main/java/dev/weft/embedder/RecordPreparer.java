@@ -4,6 +4,7 @@ import dev.weft.core.MediaEvent;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent.InlineText;
 import dev.weft.core.PartContent.StoredObject;
+import dev.weft.core.Sha256;
 import dev.weft.core.Stage;
 import dev.weft.events.EventCodec;
 import dev.weft.events.UndecodableRecordException;
@@ -24,12 +25,19 @@ final class RecordPreparer {
     private final EventCodec<MediaEvent> codec;
     private final EmbeddingModel model;
     private final PicturePreparer pictures;
+    private final AvPreparer av;
     private final RecentVectors recent;
 
-    RecordPreparer(EventCodec<MediaEvent> codec, EmbeddingModel model, PicturePreparer pictures, RecentVectors recent) {
+    RecordPreparer(
+            EventCodec<MediaEvent> codec,
+            EmbeddingModel model,
+            PicturePreparer pictures,
+            AvPreparer av,
+            RecentVectors recent) {
         this.codec = codec;
         this.model = model;
         this.pictures = pictures;
+        this.av = av;
         this.recent = recent;
     }
 
@@ -78,14 +86,14 @@ final class RecordPreparer {
         for (Part part : event.item().parts()) {
             Stage stage = Stage.FETCH;
             try {
-                if (!model.modalities().contains(part.modality())) {
+                Optional<String> unsupported = av.unsupported(part.modality());
+                if (unsupported.isPresent()) {
                     return refused(
                             record,
                             Optional.of(event),
                             Stage.DECODE,
                             Refusal.UNSUPPORTED_MODALITY,
-                            new IllegalArgumentException("the model has no tower for "
-                                    + part.modality().wireName() + ", only for " + model.modalities()));
+                            new IllegalArgumentException(unsupported.get()));
                 }
                 switch (part.content()) {
                     case InlineText text -> {
@@ -104,7 +112,11 @@ final class RecordPreparer {
                     case StoredObject object -> {
                         byte[] bytes = pictures.fetch(object);
                         stage = Stage.DECODE;
-                        parts.add(preparePicture(part, bytes));
+                        switch (part.modality()) {
+                            case AUDIO -> parts.addAll(timed(part, av.sound(part.name(), bytes)));
+                            case VIDEO -> parts.addAll(timed(part, av.video(part.name(), bytes)));
+                            case IMAGE, TEXT -> parts.add(preparePicture(part, bytes));
+                        }
                     }
                 }
             } catch (ObjectNotFoundException e) {
@@ -115,6 +127,15 @@ final class RecordPreparer {
                 // A defect of ours that this content meets: it must not stop the partition.
                 return refused(record, Optional.of(event), stage, Refusal.UNEXPECTED_ERROR, e);
             }
+        }
+        if (parts.isEmpty()) {
+            return refused(
+                    record,
+                    Optional.of(event),
+                    Stage.DECODE,
+                    Refusal.NOTHING_TO_EMBED,
+                    new IllegalArgumentException("the file has nothing that the model's towers " + model.modalities()
+                            + " take, such as a video without sound"));
         }
         return new PreparedRecord.Ready(record, event, parts);
     }
@@ -134,6 +155,20 @@ final class RecordPreparer {
             return new PreparedPart.Known(part, key, known.get());
         }
         return new PreparedPart.Pending(part, key, pictures.decode(bytes));
+    }
+
+    /** Windows of one file have vectors of their own, so each has a key of its own. */
+    private List<PreparedPart> timed(Part whole, List<AvPreparer.Cut> cuts) {
+        List<PreparedPart> parts = new ArrayList<>();
+        for (AvPreparer.Cut cut : cuts) {
+            ContentKey key = new ContentKey(
+                    cut.modality(), Sha256.ofText(whole.content().sha256().hex() + " " + cut.part()));
+            Part part = new Part(cut.part(), cut.modality(), whole.content());
+            parts.add(recent.find(key)
+                    .<PreparedPart>map(vectors -> new PreparedPart.Known(part, key, vectors))
+                    .orElseGet(() -> new PreparedPart.Pending(part, key, cut.input())));
+        }
+        return parts;
     }
 
     private static boolean hasKey(ConsumerRecord<byte[], byte[]> record, String expected) {

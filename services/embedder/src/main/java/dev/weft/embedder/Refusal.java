@@ -12,6 +12,7 @@ record Refusal(Stage stage, String reason, Exception cause) {
     static final String OBJECT_NOT_FOUND = "object_not_found";
     static final String KEY_MISMATCH = "key_mismatch";
     static final String TEXT_TOO_LONG = "text_too_long";
+    static final String NOTHING_TO_EMBED = "nothing_to_embed";
     static final String UNSUPPORTED_MODALITY = "unsupported_modality";
     static final String INFERENCE_FAILED = "inference_failed";
     static final String INFERENCE_TIMEOUT = "inference_timeout";

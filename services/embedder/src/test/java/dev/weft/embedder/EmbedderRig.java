@@ -20,7 +20,9 @@ import dev.weft.events.TopicProvisioner;
 import dev.weft.events.UndecodableRecordException;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.media.AvBudget;
 import dev.weft.media.DecodeBudget;
+import dev.weft.media.Ffmpeg;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
 import dev.weft.testkit.TestObjects;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -79,6 +82,8 @@ final class EmbedderRig implements AutoCloseable {
                 TestObjects.RELEASE,
                 InferenceOptions.defaults(),
                 DecodeBudget.defaults(),
+                new AvPreparer.Settings(
+                        AvBudget.defaults(), Ffmpeg.folder(key -> Optional.empty()), Duration.ofSeconds(1), 10, 256),
                 new EmbedderSettings.Consuming(
                         group(), group() + "-" + instance, Duration.ofSeconds(10), 16, Duration.ofMillis(5), 48),
                 new EmbedderSettings.Working(

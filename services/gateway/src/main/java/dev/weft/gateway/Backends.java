@@ -14,6 +14,7 @@ import dev.weft.gateway.intake.FormReader;
 import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
 import dev.weft.gateway.intake.RemotePictures;
+import dev.weft.gateway.intake.Sounds;
 import dev.weft.gateway.search.Probes;
 import dev.weft.gateway.search.QueryTowers;
 import dev.weft.gateway.search.SearchEngine;
@@ -53,6 +54,7 @@ public class Backends {
     private final SharedSettings shared;
     private final GatewayConfig config;
     private final ImageDecoder decoder;
+    private final Sounds sounds;
     private final ObjectStore objects;
     private final MemoryBudget memory;
     private final Semaphore decodes;
@@ -69,6 +71,7 @@ public class Backends {
         this.shared = SharedSettings.from(all);
         this.decoder =
                 new ImageDecoder(new DecodeBudget(config.maxFileBytes(), config.maxPixels(), config.maxFrames()));
+        this.sounds = new Sounds(shared.decoderFolder(), config.maxFileBytes());
         this.objects = ObjectStores.open(shared.objectStore());
         this.memory = new MemoryBudget(config.uploadMemoryBytes(), config.patience());
         this.decodes = new Semaphore(config.parallelDecodes(), true);
@@ -171,7 +174,7 @@ public class Backends {
 
     public SearchEngine search() {
         VectorStore store = vectors.get();
-        Probes probes = new Probes(model.get(), decoder, store, shared.tenant(), decodes);
+        Probes probes = new Probes(model.get(), decoder, sounds, store, shared.tenant(), decodes);
         return new SearchEngine(store, probes, table(), shared.release());
     }
 

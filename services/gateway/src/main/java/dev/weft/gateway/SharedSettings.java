@@ -4,6 +4,8 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.media.Ffmpeg;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -15,7 +17,8 @@ record SharedSettings(
         String model,
         ReleaseId release,
         TenantId tenant,
-        InferenceOptions inference) {
+        InferenceOptions inference,
+        Path decoderFolder) {
 
     static SharedSettings from(Config config) {
         return new SharedSettings(
@@ -25,9 +28,8 @@ record SharedSettings(
                 text(config, "weft.model").orElse("classpath:weft/bundles/demo"),
                 ReleaseId.parse(text(config, "weft.release").orElse("catalog@1")),
                 new TenantId(text(config, "weft.tenant").orElse(TenantId.DEFAULT.value())),
-                config.getOptionalValue("weft.inference.threads", Integer.class)
-                        .map(InferenceOptions::new)
-                        .orElseGet(InferenceOptions::defaults));
+                InferenceOptions.from(key -> text(config, key)),
+                Ffmpeg.folder(key -> text(config, key)));
     }
 
     private static Optional<String> text(Config config, String key) {

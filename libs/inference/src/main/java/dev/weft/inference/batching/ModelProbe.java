@@ -39,8 +39,9 @@ public final class ModelProbe {
         return switch (modality) {
             case TEXT -> model.prepare("a test");
             case IMAGE -> model.prepare(checkerboard());
-            case AUDIO -> model.prepare(tone(model.audioInput()
-                    .orElseThrow(() -> new InferenceException("an audio tower must say what sounds it takes"))));
+            case AUDIO ->
+                model.prepare(tone(model.audioInput()
+                        .orElseThrow(() -> new InferenceException("an audio tower must say what sounds it takes"))));
             case VIDEO -> throw new InferenceException("a video is embedded as pictures and sound, got a tower for it");
         };
     }

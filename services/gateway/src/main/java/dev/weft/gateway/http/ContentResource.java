@@ -28,14 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The pictures themselves. */
+/** The files themselves. */
 @Path("/v1")
 @Blocking
 public class ContentResource {
 
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /** An item's picture can be replaced, so a copy is asked about before it is shown again; mostly the answer is 304. */
+    /** An item's file can be replaced, so a copy is asked about before it is shown again; mostly the answer is 304. */
     private static final String ASK = "private, no-cache";
 
     private final Backends backends;
@@ -48,16 +48,14 @@ public class ContentResource {
     @GET
     @Path("media/{id}/content")
     @Operation(
-            summary = "Show an item's picture",
-            description = "With `sha256`, only if the picture has this hash, and cacheable for ever.")
+            summary = "Show an item's picture, sound or video",
+            description = "With `sha256`, only if the file has this hash, and cacheable for ever.")
     @APIResponse(
             responseCode = "200",
             description = "The bytes, with their sniffed type",
             content =
-                    @Content(
-                            mediaType = "image/*",
-                            examples = @ExampleObject(name = "example", value = Examples.PICTURE)))
-    @APIResponse(responseCode = "304", description = "The picture of the If-None-Match header")
+                    @Content(mediaType = "*/*", examples = @ExampleObject(name = "example", value = Examples.PICTURE)))
+    @APIResponse(responseCode = "304", description = "The file of the If-None-Match header")
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
@@ -66,10 +64,10 @@ public class ContentResource {
         Optional<String> wanted = Queries.optional(uri, "sha256");
         StoredObject object = MediaResource.require(backends, Ids.media(id))
                 .item()
-                .flatMap(ContentResource::picture)
-                .filter(picture ->
-                        wanted.isEmpty() || wanted.get().equals(picture.sha256().hex()))
-                .orElseThrow(() -> new ProblemException(Reason.UNKNOWN_ID, "the item has no such picture"));
+                .flatMap(ContentResource::file)
+                .filter(file ->
+                        wanted.isEmpty() || wanted.get().equals(file.sha256().hex()))
+                .orElseThrow(() -> new ProblemException(Reason.UNKNOWN_ID, "the item has no such file"));
         EntityTag tag = new EntityTag(object.sha256().hex());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return headers(unchanged != null ? unchanged : body(object), tag, wanted.isPresent() ? FOREVER : ASK);
@@ -80,13 +78,13 @@ public class ContentResource {
             return Response.ok(backends.objects().open(object), object.contentType())
                     .header(HttpHeaders.CONTENT_LENGTH, object.sizeBytes());
         } catch (ObjectNotFoundException e) {
-            throw new ProblemException(Reason.UNKNOWN_ID, "the object store has lost the item's picture", e);
+            throw new ProblemException(Reason.UNKNOWN_ID, "the object store has lost the item's file", e);
         } catch (IOException e) {
             throw new ProblemException(Reason.UNAVAILABLE, "the object store cannot be used now", e);
         }
     }
 
-    /** What a stranger uploaded must stay a picture, whatever a browser would like to make of it. */
+    /** What a stranger uploaded must stay what it is, whatever a browser would like to make of it. */
     private static Response headers(Response.ResponseBuilder response, EntityTag tag, String caching) {
         return response.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, caching)
@@ -95,9 +93,12 @@ public class ContentResource {
                 .build();
     }
 
-    private static Optional<StoredObject> picture(MediaItem item) {
-        return item.part(Part.IMAGE)
-                .flatMap(
-                        part -> part.content() instanceof StoredObject object ? Optional.of(object) : Optional.empty());
+    /** An item has at most one file: a picture, a sound or a video. */
+    static Optional<StoredObject> file(MediaItem item) {
+        return item.parts().stream()
+                .map(Part::content)
+                .filter(StoredObject.class::isInstance)
+                .map(StoredObject.class::cast)
+                .findFirst();
     }
 }

@@ -60,7 +60,7 @@ public record MediaView(
     /** Why a version will not become searchable. */
     public record FailureView(String stage, String reason, String message) {}
 
-    /** @param content absent when there is no picture */
+    /** @param content absent when there is no file */
     public record LinksView(
             String self,
 
@@ -106,8 +106,8 @@ public record MediaView(
     private static LinksView links(Known known) {
         String id = known.key().id().value();
         String self = "/v1/media/" + id;
-        boolean picture = known.item().flatMap(item -> item.part(Part.IMAGE)).isPresent();
-        return new LinksView(self, picture ? contentLink(id) : null, self + "/events");
+        boolean file = known.item().flatMap(ContentResource::file).isPresent();
+        return new LinksView(self, file ? contentLink(id) : null, self + "/events");
     }
 
     /** The first time of each stage, in their order. */

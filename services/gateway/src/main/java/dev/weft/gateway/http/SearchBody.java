@@ -5,10 +5,13 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON of a search, for the OpenAPI document: bodies are read strictly, by hand. */
-@Schema(name = "Search", description = "Exactly one of text, image and mediaId")
+@Schema(name = "Search", description = "Exactly one of text, image, audio and mediaId")
 record SearchBody(
         String text,
         @Schema(description = "a data: URI with base64") String image,
+
+        @Schema(description = "a data: URI with base64; its beginning is searched with")
+        String audio,
 
         @Schema(description = "more like this item, which is left out itself")
         String mediaId,

@@ -1,6 +1,9 @@
 package dev.weft.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.core.TimedParts;
 import dev.weft.gateway.search.SearchResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "SearchResult", description = "Items, best first, each once")
 public record SearchView(String release, double tookMillis, List<HitView> hits) {
 
-    /** @param score cosine of the item's part that stands out most, higher is closer */
+    /**
+     * @param score cosine of the item's part that stands out most, higher is closer
+     * @param startMillis where in its sound or video that part begins; absent for other parts
+     */
     @Schema(name = "Hit")
     public record HitView(
             String id,
             float score,
             String part,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long startMillis,
+
             String modality,
             long version,
             String release,
@@ -30,13 +40,14 @@ public record SearchView(String release, double tookMillis, List<HitView> hits) 
                     id,
                     item.hit().score(),
                     item.hit().part(),
+                    TimedParts.start(item.hit().part()).map(Duration::toMillis).orElse(null),
                     item.hit().modality().wireName(),
                     item.hit().version(),
                     item.hit().release().toString(),
                     item.family(),
                     item.caption().orElse(null),
                     AttributesView.of(item.attributes()),
-                    item.hasPicture() ? MediaView.contentLink(id) : null);
+                    item.hasFile() ? MediaView.contentLink(id) : null);
         }
     }
 

@@ -6,8 +6,8 @@ import dev.weft.core.Sha256;
 import dev.weft.core.TenantId;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.media.AvFormat;
 import dev.weft.media.ImageDecoder;
-import dev.weft.media.ImageHeader;
 import dev.weft.media.MediaRejectedException;
 import dev.weft.media.ObjectNotFoundException;
 import dev.weft.media.ObjectStore;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks into pictures (their headers only) and stores them. Safe for use by several threads. */
+/** Looks into files (their headers only) and stores them. Safe for use by several threads. */
 public final class Intake {
 
     private final TenantId tenant;
@@ -43,14 +43,14 @@ public final class Intake {
     }
 
     /**
-     * Checks the draft's picture and puts it in the object store, durably.
+     * Checks the draft's file and puts it in the object store, durably. Sound and video are looked into by the embedder.
      *
-     * @throws MediaRejectedException if the picture is none, or over a budget
+     * @throws MediaRejectedException if the file is of no known format, or a picture over a budget
      * @throws ProblemException if a URI names nothing that can be had, or the store fails
      */
     public Content store(Draft draft) {
         List<Part> parts = new ArrayList<>();
-        draft.picture().ifPresent(picture -> parts.add(Part.image(stored(picture))));
+        draft.picture().map(this::stored).map(Intake::part).ifPresent(parts::add);
         draft.caption().ifPresent(caption -> parts.add(Part.caption(caption)));
         return new Content(draft.family(), draft.attributes(), parts);
     }
@@ -77,8 +77,7 @@ public final class Intake {
     }
 
     private StoredObject put(byte[] bytes) throws IOException {
-        ImageHeader header = decoder.inspect(bytes);
-        return store.put(tenant, new ByteArrayInputStream(bytes), header.contentType());
+        return store.put(tenant, new ByteArrayInputStream(bytes), contentType(bytes));
     }
 
     private StoredObject known(Sha256 sha256) throws IOException {
@@ -88,6 +87,20 @@ public final class Intake {
         try (InputStream in = store.open(unchecked)) {
             bytes = Bounded.read(in, maxFileBytes, Reason.TOO_MANY_BYTES, "a file");
         }
-        return new StoredObject(uri, sha256, decoder.inspect(bytes).contentType(), bytes.length);
+        return new StoredObject(uri, sha256, contentType(bytes), bytes.length);
+    }
+
+    private String contentType(byte[] bytes) {
+        return AvFormat.sniff(bytes)
+                .map(AvFormat::contentType)
+                .orElseGet(() -> decoder.inspect(bytes).contentType());
+    }
+
+    /** The part that a file of this type is. */
+    private static Part part(StoredObject object) {
+        if (object.contentType().startsWith("audio/")) {
+            return Part.audio(object);
+        }
+        return object.contentType().startsWith("video/") ? Part.video(object) : Part.image(object);
     }
 }

@@ -129,7 +129,7 @@ public final class SearchEngine {
                 item.family(),
                 caption,
                 item.attributes(),
-                item.part(Part.IMAGE).isPresent());
+                item.parts().stream().anyMatch(part -> part.content() instanceof PartContent.StoredObject));
     }
 
     private List<Modality> modalities(Optional<Set<Modality>> wanted) {

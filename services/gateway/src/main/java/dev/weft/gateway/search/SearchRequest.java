@@ -22,6 +22,10 @@ public record SearchRequest(Probe probe, int k, Optional<Set<Modality>> modaliti
         @SuppressWarnings("ArrayRecordComponent") // up to megabytes, never compared
         record Image(byte[] bytes) implements Probe {}
 
+        /** @param bytes a sound's file, owned by this value */
+        @SuppressWarnings("ArrayRecordComponent") // up to megabytes, never compared
+        record Audio(byte[] bytes) implements Probe {}
+
         /** "More like this". */
         record Like(MediaId id) implements Probe {}
     }

@@ -25,7 +25,7 @@ public final class SearchRequestReader {
     public static final int MAX_K = 1000;
 
     private static final int DEFAULT_K = 10;
-    private static final Set<String> FIELDS = Set.of("text", "image", "mediaId", "k", "modalities", "filter");
+    private static final Set<String> FIELDS = Set.of("text", "image", "audio", "mediaId", "k", "modalities", "filter");
 
     private final long maxFileBytes;
 
@@ -46,14 +46,15 @@ public final class SearchRequestReader {
     private Probe probe(Fields fields) {
         List<Probe> probes = Stream.of(
                         fields.text("text").map(SearchRequestReader::text),
-                        fields.text("image").map(this::image),
+                        fields.text("image").map(uri -> (Probe) new Probe.Image(DataUri.decode(uri, maxFileBytes))),
+                        fields.text("audio").map(uri -> (Probe) new Probe.Audio(DataUri.decode(uri, maxFileBytes))),
                         fields.text("mediaId").map(id -> (Probe) new Probe.Like(Ids.media(id))))
                 .flatMap(Optional::stream)
                 .toList();
         if (probes.size() != 1) {
             throw new ProblemException(
                     Reason.MALFORMED_REQUEST,
-                    "a search needs exactly one of text, image and mediaId, got " + probes.size());
+                    "a search needs exactly one of text, image, audio and mediaId, got " + probes.size());
         }
         return probes.getFirst();
     }
@@ -63,10 +64,6 @@ public final class SearchRequestReader {
             throw new ProblemException(Reason.EMPTY, "text must have at least one character that is not blank");
         }
         return new Probe.Text(Texts.requireEmbeddable(text, "text"));
-    }
-
-    private Probe image(String uri) {
-        return new Probe.Image(DataUri.decode(uri, maxFileBytes));
     }
 
     private static int k(JsonNode node) {

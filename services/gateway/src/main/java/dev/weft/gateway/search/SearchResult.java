@@ -14,5 +14,5 @@ public record SearchResult(ReleaseId release, List<Item> items) {
     }
 
     /** @param hit the item's part that stands out most */
-    public record Item(Hit hit, String family, Optional<String> caption, Attributes attributes, boolean hasPicture) {}
+    public record Item(Hit hit, String family, Optional<String> caption, Attributes attributes, boolean hasFile) {}
 }

@@ -1,0 +1,139 @@
+package dev.weft.embedder;
+
+import dev.weft.core.Modality;
+import dev.weft.core.TimedParts;
+import dev.weft.inference.AudioInput;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.TowerInput;
+import dev.weft.media.AudioWindow;
+import dev.weft.media.AvBudget;
+import dev.weft.media.AvDecoder;
+import dev.weft.media.Ffmpeg;
+import dev.weft.media.FrameSelection;
+import dev.weft.media.VideoFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts sound and video into windows and frames that towers take. The decoder's programs are unpacked when the first such file comes. Safe for use by
+ * several threads.
+ */
+final class AvPreparer {
+
+    private final EmbeddingModel model;
+    private final Settings settings;
+    private final EmbedderMetrics metrics;
+    private @Nullable AvDecoder opened;
+
+    /**
+     * How sound and video are cut.
+     *
+     * @param folder of the decoder's programs
+     * @param frameInterval between two frames of a video, positive
+     * @param maxFrames of one video, positive
+     * @param maxFrameSide larger frames are scaled down to it, in pixels
+     */
+    record Settings(AvBudget budget, Path folder, Duration frameInterval, int maxFrames, int maxFrameSide) {
+        Settings {
+            Ranges.require("max-duration", budget.maxDuration(), Duration.ofSeconds(1), Duration.ofDays(1));
+            Ranges.require("decode-timeout", budget.timeout(), Duration.ofSeconds(1), Duration.ofHours(1));
+            Ranges.require("frame-interval", frameInterval, Duration.ofMillis(1), Duration.ofDays(1));
+            Ranges.require("max-video-frames", maxFrames, 1, 10_000);
+            Ranges.require("max-frame-side", maxFrameSide, 16, 8_192);
+        }
+    }
+
+    /** A window or frame, ready for its tower. */
+    record Cut(String part, Modality modality, TowerInput input) {}
+
+    AvPreparer(EmbeddingModel model, Settings settings, EmbedderMetrics metrics) {
+        this.model = model;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /**
+     * The windows of a sound, each as long as the tower listens, end to end.
+     *
+     * @throws IOException if the decoder can't run now: try again
+     */
+    List<Cut> sound(String part, byte[] bytes) throws IOException, InterruptedException {
+        try {
+            return soundWindows(part, bytes);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * The frames of a video if the model has an image tower, and its sound if it has one for that.
+     *
+     * @throws IOException if the decoder can't run now: try again
+     */
+    List<Cut> video(String part, byte[] bytes) throws IOException, InterruptedException {
+        try {
+            return framesAndSound(part, bytes);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private List<Cut> soundWindows(String part, byte[] bytes) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        AudioInput input = model.audioInput()
+                .orElseThrow(() -> new IllegalStateException("a model with an audio tower must say what it takes"));
+        List<Cut> cuts = new ArrayList<>();
+        for (AudioWindow window : decoder().audio(bytes, input.sampleRate(), input.maxLength(), input.maxLength())) {
+            cuts.add(new Cut(TimedParts.name(part, window.start()), Modality.AUDIO, model.prepare(window.clip())));
+        }
+        metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
+        return cuts;
+    }
+
+    private List<Cut> framesAndSound(String part, byte[] bytes) throws IOException, InterruptedException {
+        List<Cut> cuts = new ArrayList<>();
+        if (model.modalities().contains(Modality.IMAGE)) {
+            long started = System.nanoTime();
+            for (VideoFrame frame : decoder()
+                    .frames(
+                            bytes,
+                            new FrameSelection.Every(settings.frameInterval()),
+                            settings.maxFrames(),
+                            settings.maxFrameSide())) {
+                cuts.add(new Cut(
+                        TimedParts.name(part + ".frame", frame.start()), Modality.IMAGE, model.prepare(frame.image())));
+            }
+            metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
+        }
+        if (model.modalities().contains(Modality.AUDIO)) {
+            cuts.addAll(soundWindows(part + ".sound", bytes));
+        }
+        return cuts;
+    }
+
+    /** Whether any of the model's towers hears or sees what a file of this modality has. */
+    Optional<String> unsupported(Modality modality) {
+        boolean usable = modality == Modality.VIDEO
+                ? model.modalities().contains(Modality.IMAGE)
+                        || model.modalities().contains(Modality.AUDIO)
+                : model.modalities().contains(modality);
+        return usable
+                ? Optional.empty()
+                : Optional.of("the model has no tower for " + modality.wireName() + ", only for " + model.modalities());
+    }
+
+    private synchronized AvDecoder decoder() throws IOException, InterruptedException {
+        AvDecoder known = opened;
+        if (known == null) {
+            known = new AvDecoder(settings.budget(), Ffmpeg.bundled(settings.folder()));
+            opened = known;
+        }
+        return known;
+    }
+}
