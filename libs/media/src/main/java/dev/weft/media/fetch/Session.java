@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -57,6 +58,9 @@ final class Session implements AutoCloseable {
                         // A redirect's body is not read to its end, so its connection is not used again.
                         .setMaxConnPerRoute(maxRequests)
                         .setMaxConnTotal(maxRequests)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(names.deadline().remaining()))
                         .build())
                 .setUserAgent("weft")
                 .setConnectionReuseStrategy((request, response, context) -> false)
