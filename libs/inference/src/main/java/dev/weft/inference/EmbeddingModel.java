@@ -4,6 +4,7 @@ import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.RgbImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,16 @@ public interface EmbeddingModel extends AutoCloseable {
 
     /** Tokenises a text as the text tower wants it. */
     TowerInput prepare(String text);
+
+    /** How cosines become the logits of a zero-shot classification, if the bundle says it. */
+    default Optional<SimilarityScale> similarity() {
+        return Optional.empty();
+    }
+
+    /** The dimensions that a vector may be cut to and normalised again; empty unless the bundle says it was trained for that. */
+    default List<Integer> matryoshkaDimensions() {
+        return List.of();
+    }
 
     /**
      * Runs a tower on a batch.

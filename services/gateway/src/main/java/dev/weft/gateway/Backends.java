@@ -2,10 +2,18 @@ package dev.weft.gateway;
 
 import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
+import dev.weft.gateway.encode.Classifier;
+import dev.weft.gateway.encode.ClassifyRequestReader;
+import dev.weft.gateway.encode.EmbeddingsRequestReader;
+import dev.weft.gateway.encode.InputEncoder;
+import dev.weft.gateway.encode.InputReader;
+import dev.weft.gateway.encode.Prompts;
+import dev.weft.gateway.encode.ServedModel;
 import dev.weft.gateway.intake.DraftReader;
 import dev.weft.gateway.intake.FormReader;
 import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
+import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.search.Probes;
 import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
@@ -17,6 +25,9 @@ import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
+import dev.weft.media.fetch.AddressPolicy;
+import dev.weft.media.fetch.FetchLimits;
+import dev.weft.media.fetch.SafeFetcher;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStoreException;
 import dev.weft.vectorstore.VectorStores;
@@ -36,12 +47,17 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class Backends {
 
+    private static final int MAX_REDIRECTS = 3;
+
     private final SharedSettings shared;
     private final GatewayConfig config;
     private final ImageDecoder decoder;
     private final ObjectStore objects;
     private final MemoryBudget memory;
     private final Semaphore decodes;
+    private final Semaphore chunks;
+    private final Prompts prompts;
+    private final Optional<SafeFetcher> fetcher;
     private final Opening<KafkaSide> kafka;
     private final Opening<EmbeddingModel> model;
     private final Opening<VectorStore> vectors;
@@ -55,6 +71,9 @@ public class Backends {
         this.objects = ObjectStores.open(shared.objectStore());
         this.memory = new MemoryBudget(config.uploadMemoryBytes(), config.patience());
         this.decodes = new Semaphore(config.parallelDecodes(), true);
+        this.chunks = new Semaphore(config.parallelDecodes(), true);
+        this.prompts = new Prompts(config.labelCacheBytes());
+        this.fetcher = config.fetchUrls() ? Optional.of(fetcher(config)) : Optional.empty();
         this.kafka = new Opening<>("connection to Kafka", () -> KafkaSide.open(shared, config), KafkaSide::close);
         this.model = new Opening<>(
                 "model", () -> EmbeddingModels.open(shared.model(), shared.inference()), EmbeddingModel::close);
@@ -71,6 +90,13 @@ public class Backends {
         kafka.close();
         vectors.close();
         model.close();
+        fetcher.ifPresent(SafeFetcher::close);
+    }
+
+    private static SafeFetcher fetcher(GatewayConfig config) {
+        return SafeFetcher.create(
+                AddressPolicy.publicInternet(),
+                new FetchLimits(config.fetchPorts(), config.maxFileBytes(), config.fetchDeadline(), MAX_REDIRECTS));
     }
 
     public GatewayConfig config() {
@@ -112,7 +138,20 @@ public class Backends {
     }
 
     public Intake intake() {
-        return new Intake(shared.tenant(), decoder, objects, config.maxFileBytes());
+        return new Intake(
+                shared.tenant(),
+                decoder,
+                objects,
+                fetcher.map(open -> new RemotePictures(open, memory)),
+                config.maxFileBytes());
+    }
+
+    public EmbeddingsRequestReader embeddings() {
+        return new EmbeddingsRequestReader(new InputReader(config.maxFileBytes()), config.maxInputs());
+    }
+
+    public ClassifyRequestReader classifications() {
+        return new ClassifyRequestReader(new InputReader(config.maxFileBytes()), config.maxInputs());
     }
 
     public ObjectStore objects() {
@@ -131,6 +170,22 @@ public class Backends {
         VectorStore store = vectors.get();
         Probes probes = new Probes(model.get(), decoder, store, shared.tenant(), decodes);
         return new SearchEngine(store, probes, table(), shared.release());
+    }
+
+    public EmbeddingModel model() {
+        return model.get();
+    }
+
+    public ServedModel served() {
+        return new ServedModel(model.get().id(), shared.release());
+    }
+
+    public InputEncoder encoder() {
+        return new InputEncoder(model.get(), decoder, chunks);
+    }
+
+    public Classifier classifier() {
+        return new Classifier(model.get(), encoder(), prompts, shared.release(), shared.tenant(), vectors::get);
     }
 
     public VectorStore vectors() {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Set;
 
 /** The gateway's own configuration. What all services share ({@code weft.kafka.*}, {@code weft.model} …) is not repeated here. */
 @ConfigMapping(prefix = "weft.gateway")
@@ -69,6 +70,33 @@ public interface GatewayConfig {
     @Min(1)
     @Max(256)
     int parallelDecodes();
+
+    /** The most inputs of one call for embeddings, and labels times templates of one classification. Default 2048; 1 to 100000. */
+    @WithDefault("2048")
+    @Min(1)
+    @Max(100000)
+    int maxInputs();
+
+    /** The bytes that labels' vectors may take, which are kept to classify the next picture by. Default 16777216 (16 MiB); 0 to 1 GiB. */
+    @WithDefault("16777216")
+    @Min(0)
+    @Max(1073741824)
+    int labelCacheBytes();
+
+    /**
+     * Whether pictures are fetched from {@code http} and {@code https} URIs that a client names: from the public internet only, whatever the
+     * name resolves to or redirects to. Default false.
+     */
+    @WithDefault("false")
+    boolean fetchUrls();
+
+    /** The ports that pictures are fetched from. Default 80 and 443. */
+    @WithDefault("80,443")
+    Set<Integer> fetchPorts();
+
+    /** How long fetching a picture may take, redirects included. Default 10s; 1s to 60s. */
+    @WithDefault("10s")
+    Duration fetchDeadline();
 
     /** How many event streams may be open; who comes later gets 503. Default 256; 1 to 100000. */
     @WithDefault("256")

@@ -55,6 +55,29 @@ final class Examples {
                        "release": "catalog@1", "family": "shoe", "caption": "a red shoe", "attributes": {"price": 20},
                        "content": "/v1/media/shoe-1/content"}]}""";
 
+    static final String EMBED = """
+            {"input": ["a red shoe", {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}],
+             "model": "weft", "encoding_format": "float"}""";
+
+    static final String EMBEDDINGS = """
+            {"object": "list",
+             "data": [{"object": "embedding", "index": 0, "embedding": [0.6, 0.8]},
+                      {"object": "embedding", "index": 1, "embedding": [0.8, 0.6]}],
+             "model": "demo-759c3cd2", "usage": {"prompt_tokens": 5, "total_tokens": 5}}""";
+
+    static final String MODEL = """
+            {"id": "demo-759c3cd2", "object": "model", "created": 0, "owned_by": "weft"}""";
+
+    static final String MODELS = """
+            {"object": "list", "data": [{"id": "demo-759c3cd2", "object": "model", "created": 0, "owned_by": "weft"}]}""";
+
+    static final String CLASSIFY = """
+            {"mediaId": "shoe-1", "labels": ["shoe", "fruit"], "templates": ["a photo of a {}", "a drawing of a {}"]}""";
+
+    static final String CLASSES = """
+            {"release": "catalog@1", "model": "demo-759c3cd2",
+             "labels": [{"label": "shoe", "score": 0.31, "probability": 0.98}, {"label": "fruit", "score": 0.27, "probability": 0.02}]}""";
+
     static final String STATS = """
             {"media": {"accepted": 3, "embedded": 1, "searchable": 3818, "failed": 0, "deleted": 2},
              "index": {"release": "catalog@1", "collection": "catalog__r1", "rows": 7636}}""";

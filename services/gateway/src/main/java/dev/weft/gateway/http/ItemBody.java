@@ -10,7 +10,9 @@ record ItemBody(
         @Schema(description = "1 to 128 characters of A-Z a-z 0-9 . _ ~ -; made when absent")
         String id,
 
-        @Schema(description = "a data: URI with base64, or object:///… as the object store has given it out")
+        @Schema(
+                description =
+                        "a data: URI with base64, object:///… as the object store has given it out, or, where fetching is on, an http or https URL")
         String uri,
 
         @Schema(description = "up to 64 KiB of UTF-8") String caption,

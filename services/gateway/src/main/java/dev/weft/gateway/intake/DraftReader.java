@@ -17,6 +17,7 @@ public final class DraftReader {
 
     private static final Set<String> FIELDS = Set.of("id", "uri", "caption", "family", "tags", "attributes");
     private static final Pattern STORED = Pattern.compile("object:///([A-Za-z0-9._~-]{1,128})/([0-9a-f]{64})");
+    private static final Pattern WEB = Pattern.compile("https?:", Pattern.CASE_INSENSITIVE);
     private static final int MAX_FAMILY = 256;
 
     private final TenantId tenant;
@@ -87,8 +88,13 @@ public final class DraftReader {
         if (stored.matches() && stored.group(1).equals(tenant.value())) {
             return new Picture.Stored(new Sha256(stored.group(2)));
         }
+        if (WEB.matcher(uri).lookingAt()) {
+            return new Picture.Remote(uri);
+        }
         throw new ProblemException(
-                Reason.UNSUPPORTED_URI, "uri must be a data: URI or one the object store has given out (object:///…)");
+                Reason.UNSUPPORTED_URI,
+                "uri must be a data: URI, one the object store has given out (object:///…), or, where fetching is on, an"
+                        + " http or https URL");
     }
 
     private static String requireFamily(String family) {

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks into pictures (their headers only) and stores them. Safe for use by several threads. */
 public final class Intake {
@@ -24,12 +25,20 @@ public final class Intake {
     private final TenantId tenant;
     private final ImageDecoder decoder;
     private final ObjectStore store;
+    private final Optional<RemotePictures> remote;
     private final long maxFileBytes;
 
-    public Intake(TenantId tenant, ImageDecoder decoder, ObjectStore store, long maxFileBytes) {
+    /** @param remote nothing where URLs are not fetched */
+    public Intake(
+            TenantId tenant,
+            ImageDecoder decoder,
+            ObjectStore store,
+            Optional<RemotePictures> remote,
+            long maxFileBytes) {
         this.tenant = tenant;
         this.decoder = decoder;
         this.store = store;
+        this.remote = remote;
         this.maxFileBytes = maxFileBytes;
     }
 
@@ -37,7 +46,7 @@ public final class Intake {
      * Checks the draft's picture and puts it in the object store, durably.
      *
      * @throws MediaRejectedException if the picture is none, or over a budget
-     * @throws ProblemException if a URI names no object, or the store fails
+     * @throws ProblemException if a URI names nothing that can be had, or the store fails
      */
     public Content store(Draft draft) {
         List<Part> parts = new ArrayList<>();
@@ -51,12 +60,20 @@ public final class Intake {
             return switch (picture) {
                 case Picture.Bytes(byte[] bytes) -> put(bytes);
                 case Picture.Stored(Sha256 sha256) -> known(sha256);
+                case Picture.Remote(String url) -> fetching().fetch(url, this::put);
             };
         } catch (ObjectNotFoundException e) {
             throw new ProblemException(Reason.UNSUPPORTED_URI, "the object store has no such object", e);
         } catch (IOException e) {
             throw new ProblemException(Reason.UNAVAILABLE, "the object store cannot be used now", e);
         }
+    }
+
+    private RemotePictures fetching() {
+        return remote.orElseThrow(() -> new ProblemException(
+                Reason.UNSUPPORTED_URI,
+                "uri must be a data: URI or one the object store has given out (object:///…): URLs are fetched only where"
+                        + " weft.gateway.fetch-urls=true"));
     }
 
     private StoredObject put(byte[] bytes) throws IOException {

@@ -11,4 +11,7 @@ sealed interface Picture {
 
     /** An object that the store has given out before. */
     record Stored(Sha256 sha256) implements Picture {}
+
+    /** A file on somebody's web server. */
+    record Remote(String url) implements Picture {}
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An RFC 9457 problem detail.
  *
  * @param reason the word of a {@link Reason}
+ * @param error only for OpenAI's clients
  * @param errorCode only in the registry API, whose clients look for it, together with {@code message}
  */
 @Schema(name = "Problem", description = "RFC 9457 problem details; program against `reason`.")
@@ -23,6 +24,8 @@ public record Problem(
         @Schema(examples = "k must be 1 to 1000, got 0") String detail,
         @Schema(examples = "/v1/search") String instance,
         @Schema(examples = "invalid_k") String reason,
+
+        @Schema(hidden = true) @Nullable OpenAiError error,
 
         @Schema(hidden = true) @JsonProperty("error_code") @Nullable
         Integer errorCode,
@@ -40,11 +43,12 @@ public record Problem(
                 detail,
                 instance,
                 reason.word(),
+                OpenAiError.of(reason, detail, instance),
                 null,
                 null);
     }
 
     Problem withErrorCode(int code) {
-        return new Problem(type, title, status, detail, instance, reason, code, detail);
+        return new Problem(type, title, status, detail, instance, reason, error, code, detail);
     }
 }

@@ -1,0 +1,35 @@
+package dev.weft.gateway.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem as OpenAI's clients look for it, in the member {@code error} of the same document.
+ *
+ * @param code the word of the {@link Reason}
+ * @param param the field of the request, where there is one to name
+ */
+public record OpenAiError(
+        String message, String type, @Nullable String param, String code) {
+
+    private static final List<String> SPOKEN_AT = List.of("/v1/embeddings", "/v1/models");
+    private static final int SERVER_ERRORS = 500;
+
+    /** The error, if the path is one that OpenAI's clients ask. */
+    static @Nullable OpenAiError of(Reason reason, String detail, String path) {
+        if (SPOKEN_AT.stream().noneMatch(path::startsWith)) {
+            return null;
+        }
+        String type = reason.status() < SERVER_ERRORS ? "invalid_request_error" : "server_error";
+        return new OpenAiError(detail, type, param(reason), reason.word());
+    }
+
+    private static @Nullable String param(Reason reason) {
+        return switch (reason) {
+            case UNSUPPORTED_DIMENSIONS -> "dimensions";
+            case UNKNOWN_MODEL -> "model";
+            case TOO_MANY_INPUTS -> "input";
+            default -> null;
+        };
+    }
+}
