@@ -14,6 +14,7 @@ final class BadInputs {
 
     private static final String JSON = "application/json";
     private static final int CAPTION_LIMIT_BYTES = 64 * 1024;
+    private static final int MAX_INPUTS = 2048;
     private static final int TOO_LARGE_BYTES = 65 * 1024 * 1024;
 
     /** Bytes that no UTF-8 text has. */
@@ -33,6 +34,7 @@ final class BadInputs {
         texts();
         uploads();
         searches();
+        vectors();
     }
 
     Set<String> names() {
@@ -88,6 +90,7 @@ final class BadInputs {
         requests.put("other media type", () -> gateway.send("POST", "/v1/media", "text/plain", bytes("a shoe")));
         requests.put("file by URI", () -> byUri("file:///etc/passwd"));
         requests.put("address by URI", () -> byUri("http://127.0.0.1/"));
+        requests.put("metadata by URI", () -> byUri("http://169.254.169.254/latest/meta-data/"));
         requests.put("object of nobody", () -> byUri("object:///default/" + "0".repeat(64)));
         requests.put("unknown path", () -> gateway.get("/v1/nothing"));
         requests.put("unknown import", () -> gateway.get("/v1/imports/nobody-began-it"));
@@ -107,6 +110,31 @@ final class BadInputs {
                 "search by text as PNG",
                 () -> search("{\"image\": \"" + Gateway.dataUri(bytes("this is text")) + "\"}"));
         requests.put("search that is no JSON", () -> search("{\"text\": "));
+    }
+
+    private void vectors() {
+        requests.put("other model", () -> embed("{\"input\": \"shoe\", \"model\": \"text-embedding-3-small\"}"));
+        requests.put("token numbers", () -> embed("{\"input\": [[1, 2]], \"model\": \"weft\"}"));
+        requests.put("shorter vectors", () -> embed("{\"input\": \"shoe\", \"model\": \"weft\", \"dimensions\": 64}"));
+        requests.put(
+                "too many inputs",
+                () -> embed("{\"model\": \"weft\", \"input\": [" + "\"shoe\", ".repeat(MAX_INPUTS) + "\"shoe\"]}"));
+        requests.put(
+                "picture by address",
+                () -> embed("{\"model\": \"weft\", \"input\": [{\"type\": \"image_url\","
+                        + " \"image_url\": {\"url\": \"http://127.0.0.1/\"}}]}"));
+        requests.put("no labels", () -> classify("{\"text\": \"shoe\"}"));
+        requests.put(
+                "template without a place",
+                () -> classify("{\"text\": \"shoe\", \"labels\": [\"shoe\"], \"templates\": [\"a photo\"]}"));
+    }
+
+    private Answer embed(String json) throws Exception {
+        return gateway.send("POST", "/v1/embeddings", JSON, bytes(json));
+    }
+
+    private Answer classify(String json) throws Exception {
+        return gateway.send("POST", "/v1/classify", JSON, bytes(json));
     }
 
     private Answer duplicate() throws Exception {
