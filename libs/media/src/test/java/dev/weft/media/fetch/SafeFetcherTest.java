@@ -148,6 +148,18 @@ class SafeFetcherTest {
     }
 
     @Test
+    void shouldRefuseOneByteMoreThanTheCapWhenNoLengthIsAnnounced() {
+        try (Server server = Server.at(
+                        OUTSIDE,
+                        0,
+                        (request, out) ->
+                                Server.write(out, "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(Fetchers.MAX_BYTES + 1)));
+                SafeFetcher fetcher = fetcher(server)) {
+            assertThat(refused(fetcher, url(server)).reason()).isEqualTo(FetchRefusal.TOO_MANY_BYTES);
+        }
+    }
+
+    @Test
     void shouldTakeABodyOfExactlyTheCap() {
         try (Server server = Server.at(OUTSIDE, 0, Server.ok("x".repeat(Fetchers.MAX_BYTES)));
                 SafeFetcher fetcher = fetcher(server)) {
