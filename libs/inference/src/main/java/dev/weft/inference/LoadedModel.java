@@ -125,8 +125,9 @@ final class LoadedModel implements EmbeddingModel {
 
     @Override
     public void close() {
-        encoders.values().forEach(Encoder::close);
+        // First the threads: a graph freed under a run takes the process down.
         threads.close();
+        encoders.values().forEach(Encoder::close);
     }
 
     /** The encoders that the bundle has. */

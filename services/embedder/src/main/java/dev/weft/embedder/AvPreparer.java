@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvPreparer {
 
+    private static final int RGB_BYTES = 3;
+
     private final EmbeddingModel model;
     private final Settings settings;
+    private final MemoryBudget memory;
     private final EmbedderMetrics metrics;
     private @Nullable AvDecoder opened;
 
@@ -52,9 +55,10 @@ final class AvPreparer {
     /** A window or frame, ready for its tower. */
     record Cut(String part, Modality modality, TowerInput input) {}
 
-    AvPreparer(EmbeddingModel model, Settings settings, EmbedderMetrics metrics) {
+    AvPreparer(EmbeddingModel model, Settings settings, MemoryBudget memory, EmbedderMetrics metrics) {
         this.model = model;
         this.settings = settings;
+        this.memory = memory;
         this.metrics = metrics;
     }
 
@@ -89,8 +93,14 @@ final class AvPreparer {
         AudioInput input = model.audioInput()
                 .orElseThrow(() -> new IllegalStateException("a model with an audio tower must say what it takes"));
         List<Cut> cuts = new ArrayList<>();
-        for (AudioWindow window : decoder().audio(bytes, input.sampleRate(), input.maxLength(), input.maxLength())) {
-            cuts.add(new Cut(TimedParts.name(part, window.start()), Modality.AUDIO, model.prepare(window.clip())));
+        // Headers lie about lengths, and a file may play for longer than its size lets guess: what is allowed is what
+        // is held.
+        long samples = settings.budget().maxDuration().toSeconds() * input.sampleRate();
+        try (MemoryBudget.Lease held = memory.acquire(bytes.length + samples * Float.BYTES)) {
+            for (AudioWindow window :
+                    decoder().audio(bytes, input.sampleRate(), input.maxLength(), input.maxLength())) {
+                cuts.add(new Cut(TimedParts.name(part, window.start()), Modality.AUDIO, model.prepare(window.clip())));
+            }
         }
         metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
         return cuts;
@@ -100,14 +110,17 @@ final class AvPreparer {
         List<Cut> cuts = new ArrayList<>();
         if (model.modalities().contains(Modality.IMAGE)) {
             long started = System.nanoTime();
-            for (VideoFrame frame : decoder()
-                    .frames(
-                            bytes,
-                            new FrameSelection.Every(settings.frameInterval()),
-                            settings.maxFrames(),
-                            settings.maxFrameSide())) {
-                cuts.add(new Cut(
-                        TimedParts.name(part + ".frame", frame.start()), Modality.IMAGE, model.prepare(frame.image())));
+            long side = settings.maxFrameSide();
+            try (MemoryBudget.Lease held =
+                    memory.acquire(bytes.length + settings.maxFrames() * side * side * RGB_BYTES)) {
+                FrameSelection selection = new FrameSelection.Every(settings.frameInterval());
+                for (VideoFrame frame :
+                        decoder().frames(bytes, selection, settings.maxFrames(), settings.maxFrameSide())) {
+                    cuts.add(new Cut(
+                            TimedParts.name(part + ".frame", frame.start()),
+                            Modality.IMAGE,
+                            model.prepare(frame.image())));
+                }
             }
             metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
         }

@@ -98,7 +98,7 @@ final class EmbedderRuntime implements AutoCloseable {
                 codecs.media(),
                 model,
                 new PicturePreparer(objects, settings.limits(), model, memory, metrics),
-                new AvPreparer(model, settings.av(), metrics),
+                new AvPreparer(model, settings.av(), memory, metrics),
                 recent);
         return new EmbedPipeline(
                 new PreparePool(preparer, working.backoff(), working.prepareThreads()), inference, publish);

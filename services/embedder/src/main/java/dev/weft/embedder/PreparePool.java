@@ -86,7 +86,12 @@ final class PreparePool implements AutoCloseable {
                 problem = Optional.empty();
             }
         } catch (IOException e) {
-            retry(record, batch, result, attempt, "a file can't be had or decoded now: " + e.getMessage());
+            retry(
+                    record,
+                    batch,
+                    result,
+                    attempt,
+                    "the object store can't be read, or the decoder can't run: " + e.getMessage());
         } catch (SchemaRegistryException e) {
             retry(record, batch, result, attempt, "records can't be read: " + e.getMessage());
         } catch (InterruptedException e) {
