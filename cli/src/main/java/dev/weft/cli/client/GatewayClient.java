@@ -84,10 +84,13 @@ public final class GatewayClient implements AutoCloseable {
         if (answer.statusCode() != 200) {
             return PutOutcome.ACCEPTED;
         }
-        String state = parse(answer).path("state").asText();
-        return state.equals("accepted") || state.equals("embedded")
-                ? PutOutcome.UNCHANGED_UNSETTLED
-                : PutOutcome.UNCHANGED;
+        return isSettled(parse(answer)) ? PutOutcome.UNCHANGED : PutOutcome.UNCHANGED_UNSETTLED;
+    }
+
+    /** Whether nothing more will become of the item as the gateway shows it: it is searchable, failed or deleted. */
+    public static boolean isSettled(JsonNode media) {
+        String state = media.path("state").asText();
+        return !state.equals("accepted") && !state.equals("embedded");
     }
 
     /** Starts an import and returns its id. */

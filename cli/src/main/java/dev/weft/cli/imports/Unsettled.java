@@ -45,16 +45,12 @@ final class Unsettled {
 
     private boolean isSettled(MediaId id) throws ProblemException, GatewayUnreachableException, InterruptedException {
         try {
-            return isFinal(client.media(id).path("state").asText());
+            return GatewayClient.isSettled(client.media(id));
         } catch (ProblemException e) {
             if (e.reason().equals("unknown_id")) {
                 return true;
             }
             throw e;
         }
-    }
-
-    private static boolean isFinal(String state) {
-        return !state.equals("accepted") && !state.equals("embedded");
     }
 }
