@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -117,10 +118,12 @@ final class MemoryCollection {
         }
     }
 
-    long count() {
+    CollectionStatistics statistics() {
         lock.readLock().lock();
         try {
-            return live().stream().mapToLong(put -> put.rows().size()).sum();
+            List<Mutation.Put> live = live();
+            long rows = live.stream().mapToLong(put -> put.rows().size()).sum();
+            return new CollectionStatistics(schema, rows, items.size() - live.size(), OptionalLong.empty());
         } finally {
             lock.readLock().unlock();
         }

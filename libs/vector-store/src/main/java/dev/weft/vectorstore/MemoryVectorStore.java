@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Keeps everything on the heap and searches exactly. Thread-safe; a search costs {@code rows × dimension}. */
@@ -74,13 +75,18 @@ final class MemoryVectorStore implements VectorStore {
     }
 
     @Override
-    public long count(String collection) {
-        return collection(collection).count();
+    public CollectionStatistics statistics(String collection) {
+        return collection(collection).statistics();
     }
 
     @Override
     public SortedMap<String, AttributeType> attributes(String collection) {
         return collection(collection).attributes();
+    }
+
+    @Override
+    public StoreHealth health() {
+        return StoreHealth.well(new TreeMap<>(Map.of("store", "memory", "durable", "no")));
     }
 
     @Override

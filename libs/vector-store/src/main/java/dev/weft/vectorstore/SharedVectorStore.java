@@ -71,13 +71,18 @@ final class SharedVectorStore implements VectorStore {
     }
 
     @Override
-    public long count(String collection) {
-        return open().count(collection);
+    public CollectionStatistics statistics(String collection) {
+        return open().statistics(collection);
     }
 
     @Override
     public SortedMap<String, AttributeType> attributes(String collection) {
         return open().attributes(collection);
+    }
+
+    @Override
+    public StoreHealth health() {
+        return open().health();
     }
 
     /** Syncs even when others go on using the store: this user's writes are durable then, as the interface promises. */

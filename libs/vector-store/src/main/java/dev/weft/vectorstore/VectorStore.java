@@ -15,7 +15,8 @@ import java.util.SortedMap;
  * per item, gives the same content.
  *
  * <p>Names of collections and aliases share one space; wherever a collection is named, an alias does as well. Implementations are safe for
- * use by several threads. A store that can't be reached, or fails, throws {@link VectorStoreException}; a name that is no collection's and no
+ * use by several threads. A store that can't be reached, or fails, throws {@link VectorStoreException}, and {@link StoreExhaustedException} when
+ * waiting does not help; a name that is no collection's and no
  * alias's throws {@link UnknownCollectionException}.
  */
 public interface VectorStore extends AutoCloseable {
@@ -81,8 +82,12 @@ public interface VectorStore extends AutoCloseable {
      */
     List<StoredVersion> scan(String collection, Optional<MediaKey> after, int limit);
 
+    CollectionStatistics statistics(String collection);
+
     /** The number of live rows: one per part. */
-    long count(String collection);
+    default long count(String collection) {
+        return statistics(collection).rows();
+    }
 
     /**
      * The attributes that rows of the collection have, and their types: what a filter may name. Attributes that only removed rows had may be
@@ -90,6 +95,9 @@ public interface VectorStore extends AutoCloseable {
      * type of its own value.
      */
     SortedMap<String, AttributeType> attributes(String collection);
+
+    /** Asks the store whether it works. Does not throw: a store that does not answer in time is ill. */
+    StoreHealth health();
 
     /** Releases files and connections after a {@link #sync()}. Idempotent. */
     @Override

@@ -1,7 +1,7 @@
 package dev.weft.vectorstore;
 
 /** The store could not do what it was asked; trying again later may help. */
-public final class VectorStoreException extends RuntimeException {
+public class VectorStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

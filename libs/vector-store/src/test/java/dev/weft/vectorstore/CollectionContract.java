@@ -38,6 +38,25 @@ interface CollectionContract extends StoreUnderTest {
     }
 
     @Test
+    default void shouldCountRowsAndRememberedDeletionsWhenAskedForStatistics() {
+        apply(put("shoe", 1, image(1, 0, 0, 0)), put("hat", 1, image(0, 1, 0, 0)), new Mutation.Delete(key("hat"), 2));
+
+        CollectionStatistics statistics = store().statistics(COLLECTION);
+
+        assertThat(statistics.schema()).isEqualTo(SCHEMA);
+        assertThat(statistics.rows()).isEqualTo(1);
+        assertThat(statistics.tombstones()).isEqualTo(1);
+    }
+
+    @Test
+    default void shouldBeWellAndSayWhatItIsWhenAskedForItsHealth() {
+        StoreHealth health = store().health();
+
+        assertThat(health.problem()).isEmpty();
+        assertThat(health.capabilities()).containsKeys("store", "durable");
+    }
+
+    @Test
     default void shouldKeepCollectionsApart() {
         CollectionSchema second = new CollectionSchema(ReleaseId.parse("catalog@2"), 3);
         store().createCollection(second);

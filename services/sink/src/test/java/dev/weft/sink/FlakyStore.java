@@ -3,8 +3,10 @@ package dev.weft.sink;
 import dev.weft.core.MediaKey;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.CollectionSchema;
+import dev.weft.vectorstore.CollectionStatistics;
 import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.Mutation;
+import dev.weft.vectorstore.StoreHealth;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.StoredVersion;
 import dev.weft.vectorstore.VectorQuery;
@@ -89,8 +91,13 @@ final class FlakyStore implements VectorStore {
     }
 
     @Override
-    public long count(String collection) {
-        return real.count(collection);
+    public CollectionStatistics statistics(String collection) {
+        return real.statistics(collection);
+    }
+
+    @Override
+    public StoreHealth health() {
+        return real.health();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weft.vectorstore.lucene;
 import dev.weft.core.MediaKey;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.CollectionSchema;
+import dev.weft.vectorstore.CollectionStatistics;
 import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.StoredMedia;
@@ -13,7 +14,9 @@ import dev.weft.vectorstore.spi.AttributeTypes;
 import dev.weft.vectorstore.spi.Dimensions;
 import dev.weft.vectorstore.spi.VersionRules;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -182,11 +186,34 @@ final class LuceneCollection implements Closeable {
         return reading(reader -> VersionScan.page(reader, after, limit));
     }
 
-    long count() {
+    CollectionStatistics statistics() {
         return searching(searcher -> {
             long tombstones = searcher.count(new TermQuery(new Term(Fields.TOMBSTONE, Fields.TOMBSTONE_YES)));
-            return searcher.getIndexReader().numDocs() - tombstones;
+            long rows = searcher.getIndexReader().numDocs() - tombstones;
+            return new CollectionStatistics(schema, rows, tombstones, OptionalLong.of(bytes()));
         });
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (String file : directory.listAll()) {
+            bytes += length(file);
+        }
+        return bytes;
+    }
+
+    /** Nothing for a file that a merge removed after it was listed. */
+    private long length(String file) throws IOException {
+        try {
+            return directory.fileLength(file);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return 0;
+        }
+    }
+
+    /** Lucene closes a writer whose write failed in the middle. */
+    boolean isWritable() {
+        return writer.isOpen();
     }
 
     SortedMap<String, AttributeType> attributes() {

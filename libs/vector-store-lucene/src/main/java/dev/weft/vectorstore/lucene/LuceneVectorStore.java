@@ -3,8 +3,10 @@ package dev.weft.vectorstore.lucene;
 import dev.weft.core.MediaKey;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.CollectionSchema;
+import dev.weft.vectorstore.CollectionStatistics;
 import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.Mutation;
+import dev.weft.vectorstore.StoreHealth;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.StoredVersion;
 import dev.weft.vectorstore.UnknownCollectionException;
@@ -22,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.Version;
 
 /** One index per collection below a folder that this process has for itself. Thread-safe. */
 final class LuceneVectorStore implements VectorStore {
@@ -142,13 +146,31 @@ final class LuceneVectorStore implements VectorStore {
     }
 
     @Override
-    public long count(String collection) {
-        return collection(collection).count();
+    public CollectionStatistics statistics(String collection) {
+        return collection(collection).statistics();
     }
 
     @Override
     public SortedMap<String, AttributeType> attributes(String collection) {
         return collection(collection).attributes();
+    }
+
+    /** Ill when it is closed, or a write has failed in the middle, as on a full disk. */
+    @Override
+    public StoreHealth health() {
+        SortedMap<String, String> capabilities = new TreeMap<>(
+                Map.of("store", "lucene " + Version.LATEST, "folder", folder.toString(), "durable", "after a sync"));
+        if (closed) {
+            return StoreHealth.ill("the vector store in " + folder + " is closed", capabilities);
+        }
+        return collections.values().stream()
+                .filter(collection -> !collection.isWritable())
+                .findFirst()
+                .map(broken -> StoreHealth.ill(
+                        "collection " + broken.schema().name()
+                                + " can't be written since a write has failed; make room on the disk and start again",
+                        capabilities))
+                .orElseGet(() -> StoreHealth.well(capabilities));
     }
 
     @Override
