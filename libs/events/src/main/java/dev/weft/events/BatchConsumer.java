@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nothing is skipped: a batch that fails takes the batches after it with it, and all their records come again after a while, which
  *       doubles from 100 ms to 10 s.
  *   <li>Offsets are committed in order, of what is handled only; see {@link CommitMode}.
- *   <li>When partitions move to another member, what is handled is committed first, and batches with other records of theirs are abandoned.
- *   <li>Bounded: {@link BatchConsumerSettings#maxInFlightRecords()} are with the handler, two batches wait, and the partitions are paused.
+ *   <li>When partitions move to another member, what is handled is committed first, after a wait of {@link BatchConsumerSettings#drainTimeout()}
+ *       at most, and batches with other records of theirs are abandoned.
+ *   <li>Bounded: {@link BatchConsumerSettings#maxInFlightRecords()} and {@link BatchConsumerSettings#maxInFlightBytes()} are with the handler,
+ *       two batches wait, and the partitions are paused.
  * </ul>
  */
 public final class BatchConsumer implements AutoCloseable {
@@ -66,6 +68,24 @@ public final class BatchConsumer implements AutoCloseable {
     /** Why records are not being handled now, for a health check: the broker is away, batches fail, the consumer isn't started. */
     public Optional<String> problem() {
         return health.problem();
+    }
+
+    /**
+     * How many records of this member's partitions are not handled yet, those with the handler included. Cheap: known from the last poll, and up
+     * to 5 s old while partitions are paused.
+     */
+    public synchronized long lag() {
+        return loop == null ? 0 : loop.lag();
+    }
+
+    /** How many records are with the handler. */
+    public synchronized int inFlightRecords() {
+        return loop == null ? 0 : loop.inFlightRecords();
+    }
+
+    /** How many bytes of keys and values are with the handler. */
+    public synchronized long inFlightBytes() {
+        return loop == null ? 0 : loop.inFlightBytes();
     }
 
     /** Waits a few seconds for what is in flight, commits what is handled, leaves the group. Takes 15 s at most. Idempotent. */

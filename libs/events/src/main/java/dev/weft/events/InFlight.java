@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,26 @@ final class InFlight {
             batches.tailMap(batch.sequence()).values().forEach(RecordBatch::abandon);
         }
         outcomes.add(new Outcome(batch, error));
+        notifyAll();
+    }
+
+    /**
+     * Waits until no batch with records of these partitions is with the handler.
+     *
+     * @return false when the time is over before
+     */
+    synchronized boolean awaitSettled(Collection<TopicPartition> partitions, Duration timeout)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (batches.values().stream().anyMatch(batch -> batch.touches(partitions))) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            // Rounded up: a wait of 0 would be one without end.
+            wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
+        return true;
     }
 
     /** The next outcome not looked at yet, in the order of settling. */
@@ -86,5 +108,9 @@ final class InFlight {
 
     synchronized int records() {
         return batches.values().stream().mapToInt(RecordBatch::size).sum();
+    }
+
+    synchronized long bytes() {
+        return batches.values().stream().mapToLong(RecordBatch::bytes).sum();
     }
 }

@@ -16,6 +16,14 @@ final class Pending {
 
     private final ArrayDeque<Received> records = new ArrayDeque<>();
     private long oldestNanos;
+    private long bytes;
+
+    /**
+     * The batch that could be taken now.
+     *
+     * @param full whether one more record would be too many, or too large
+     */
+    record Fit(int records, long bytes, boolean full) {}
 
     void add(ConsumerRecords<byte[], byte[]> polled, long nowNanos) {
         if (records.isEmpty()) {
@@ -27,16 +35,34 @@ final class Pending {
                 ConsumerRecord<byte[], byte[]> record = ofPartition.get(i);
                 boolean last = i == ofPartition.size() - 1;
                 OffsetAndMetadata position = last ? polled.nextOffsets().get(partition) : null;
-                records.add(
-                        new Received(record, position == null ? new OffsetAndMetadata(record.offset() + 1) : position));
+                Received received =
+                        new Received(record, position == null ? new OffsetAndMetadata(record.offset() + 1) : position);
+                records.add(received);
+                bytes += received.bytes();
             }
         }
     }
 
-    List<Received> take(int max, long nowNanos) {
-        List<Received> taken = new ArrayList<>(Math.min(max, records.size()));
-        while (taken.size() < max && !records.isEmpty()) {
-            taken.add(records.remove());
+    /** What fits into a batch, in order; the first record does, whatever its size. */
+    Fit next(int maxRecords, long maxBytes) {
+        int count = 0;
+        long size = 0;
+        for (Received record : records) {
+            if (count == maxRecords || (count > 0 && size + record.bytes() > maxBytes)) {
+                return new Fit(count, size, true);
+            }
+            count++;
+            size += record.bytes();
+        }
+        return new Fit(count, size, count == maxRecords || size >= maxBytes);
+    }
+
+    List<Received> take(int count, long nowNanos) {
+        List<Received> taken = new ArrayList<>(count);
+        while (taken.size() < count && !records.isEmpty()) {
+            Received record = records.remove();
+            bytes -= record.bytes();
+            taken.add(record);
         }
         oldestNanos = nowNanos;
         return taken;
@@ -44,14 +70,20 @@ final class Pending {
 
     void drop(Collection<TopicPartition> partitions) {
         records.removeIf(record -> partitions.contains(record.partition()));
+        bytes = records.stream().mapToLong(Received::bytes).sum();
     }
 
     void clear() {
         records.clear();
+        bytes = 0;
     }
 
     int size() {
         return records.size();
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     /** How long the oldest record has waited, if there is one. */

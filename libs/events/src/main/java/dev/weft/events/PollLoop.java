@@ -34,7 +34,6 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
     static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -45,6 +44,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private final InFlight inFlight = new InFlight();
     private final Pending pending = new Pending();
     private final OffsetLedger ledger = new OffsetLedger();
+    private final OffsetCommits commits;
+    private final LagMeter lag;
     private final Backoff handlerBackoff = new Backoff();
     private final Membership group = new Membership();
     private final Backoff pollBackoff = new Backoff();
@@ -54,7 +55,6 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private long sequence;
     private boolean rewindWanted;
     private long rewindNotBeforeNanos;
-    private boolean commitUnderWay;
 
     PollLoop(
             Consumer<byte[], byte[]> consumer,
@@ -66,6 +66,23 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         this.handler = handler;
         this.health = health;
         this.membership = new AtomicReference<>(consumer.groupMetadata());
+        this.commits = new OffsetCommits(consumer, settings, ledger);
+        this.lag = new LagMeter(consumer);
+    }
+
+    /** See {@link BatchConsumer#lag()}. */
+    long lag() {
+        return lag.records();
+    }
+
+    /** See {@link BatchConsumer#inFlightRecords()}. */
+    int inFlightRecords() {
+        return inFlight.records();
+    }
+
+    /** See {@link BatchConsumer#inFlightBytes()}. */
+    long inFlightBytes() {
+        return inFlight.bytes();
     }
 
     /** Makes the loop end soon. Safe to call from any thread. */
@@ -111,7 +128,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
 
     private void turn() {
         takeOutcomes();
-        commit();
+        commits.begin();
         if (rewindWanted) {
             rewindWhenQuiet();
         }
@@ -124,6 +141,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         polled.forEach(ledger::received);
         pending.add(polled, System.nanoTime());
         health.membership(group.problem(consumer));
+        lag.update(pending.size() + inFlight.records(), System.nanoTime());
     }
 
     private void takeOutcomes() {
@@ -183,7 +201,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     /** Only the broker knows whether a transaction whose commit seemed to fail went through. */
     private Map<TopicPartition, OffsetAndMetadata> committedByHandler() {
         Map<TopicPartition, OffsetAndMetadata> targets = new HashMap<>(ledger.startOffsets());
-        consumer.committed(ledger.partitions(), COMMIT_TIMEOUT).forEach((partition, offset) -> {
+        consumer.committed(ledger.partitions(), OffsetCommits.TIMEOUT).forEach((partition, offset) -> {
             // Kafka answers null for a partition without a committed offset.
             Optional.ofNullable(offset).ifPresent(there -> targets.put(partition, there));
         });
@@ -191,9 +209,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     }
 
     private void handOver() {
-        while (isBatchDue()) {
-            RecordBatch batch = new RecordBatch(
-                    sequence++, pending.take(settings.maxBatchRecords(), System.nanoTime()), membership::get);
+        for (int size = dueRecords(); size > 0; size = dueRecords()) {
+            RecordBatch batch = new RecordBatch(sequence++, pending.take(size, System.nanoTime()), membership::get);
             ledger.handedOver(batch);
             if (!inFlight.add(batch)) {
                 return; // an earlier batch has just failed: these records are read again
@@ -212,23 +229,25 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         consumer.wakeup();
     }
 
-    private boolean isBatchDue() {
+    /** How many records make up a batch that must go now; 0 when none must. */
+    private int dueRecords() {
+        Pending.Fit fit = pending.next(settings.maxBatchRecords(), settings.maxBatchBytes());
         int busy = inFlight.records();
-        if (pending.size() == 0) {
-            return false;
+        if (fit.records() == 0 || busy == 0) {
+            return fit.records();
         }
-        if (busy == 0) {
-            return true;
-        }
-        int size = Math.min(pending.size(), settings.maxBatchRecords());
-        boolean full = size == settings.maxBatchRecords();
         boolean waitedLong = pending.waitedNanos(System.nanoTime()).orElse(0L)
                 >= settings.maxDelay().toNanos();
-        return busy + size <= settings.maxInFlightRecords() && (full || waitedLong);
+        // Subtracted, not added: the limit may be the largest number there is.
+        boolean room = busy + fit.records() <= settings.maxInFlightRecords()
+                && inFlight.bytes() <= settings.maxInFlightBytes() - fit.bytes();
+        return room && (fit.full() || waitedLong) ? fit.records() : 0;
     }
 
     private void pauseOrResume() {
-        boolean enough = rewindWanted || pending.size() >= settings.maxBatchRecords();
+        boolean enough = rewindWanted
+                || pending.size() >= settings.maxBatchRecords()
+                || pending.bytes() >= settings.maxBatchBytes();
         Set<TopicPartition> paused = consumer.paused();
         if (enough) {
             Set<TopicPartition> running = new HashSet<>(consumer.assignment());
@@ -256,50 +275,6 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         return wait.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wait;
     }
 
-    private void commit() {
-        if (settings.commitMode() != CommitMode.AFTER_HANDLED || commitUnderWay) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> offsets = ledger.committable();
-        if (offsets.isEmpty()) {
-            return;
-        }
-        commitUnderWay = true;
-        consumer.commitAsync(offsets, (committed, error) -> {
-            commitUnderWay = false;
-            if (error == null) {
-                ledger.committed(committed);
-            } else {
-                LOG.info("commit fails, trying again topic={} error={}", settings.topic(), error.toString());
-            }
-        });
-    }
-
-    private void commitNow() {
-        if (settings.commitMode() != CommitMode.AFTER_HANDLED) {
-            return;
-        }
-        Map<TopicPartition, OffsetAndMetadata> offsets = ledger.committable();
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            commitSync(offsets);
-            ledger.committed(offsets);
-        } catch (KafkaException e) {
-            LOG.warn("commit fails, records will come again topic={} error={}", settings.topic(), e.toString());
-        }
-    }
-
-    private void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            consumer.commitSync(offsets, COMMIT_TIMEOUT);
-        } catch (WakeupException e) {
-            // Meant for the poll; a wake-up is used up by being thrown.
-            consumer.commitSync(offsets, COMMIT_TIMEOUT);
-        }
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         group.joined();
@@ -309,8 +284,11 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         LOG.info("partitions revoked topic={} partition={}", settings.topic(), partitions);
+        if (!rewindWanted) {
+            awaitHandlers(partitions);
+        }
         takeOutcomes();
-        commitNow();
+        commits.await();
         giveUp(partitions);
     }
 
@@ -319,6 +297,17 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         group.lost();
         LOG.warn("partitions lost topic={} partition={}", settings.topic(), partitions);
         giveUp(partitions);
+    }
+
+    /** Whatever ends now need not be done again by the next owner, who waits for us as long. */
+    private void awaitHandlers(Collection<TopicPartition> partitions) {
+        try {
+            if (!inFlight.awaitSettled(partitions, settings.drainTimeout())) {
+                LOG.info("not drained in time, records will come again partition={}", partitions);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void giveUp(Collection<TopicPartition> partitions) {
@@ -347,12 +336,12 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
             }
         }
         takeOutcomes();
-        commitNow();
+        commits.await();
     }
 
     private void closeConsumer() {
         try {
-            consumer.close(CloseOptions.timeout(COMMIT_TIMEOUT));
+            consumer.close(CloseOptions.timeout(OffsetCommits.TIMEOUT));
         } catch (KafkaException e) {
             LOG.warn("closing the consumer fails topic={} error={}", settings.topic(), e.toString());
         }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Records that are handled together, in the order of their offsets within each partition. Safe for use by several threads. */
 public final class RecordBatch {
@@ -17,6 +18,7 @@ public final class RecordBatch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final Map<TopicPartition, OffsetAndMetadata> nextOffsets;
     private final Supplier<ConsumerGroupMetadata> groupMetadata;
+    private final long bytes;
     private volatile boolean abandoned;
 
     /** @param groupMetadata the newest membership of the consumer */
@@ -27,6 +29,7 @@ public final class RecordBatch {
         this.records = received.stream().map(Received::value).toList();
         this.nextOffsets = Map.copyOf(next);
         this.groupMetadata = groupMetadata;
+        this.bytes = received.stream().mapToLong(Received::bytes).sum();
     }
 
     /** At least one record. */
@@ -62,6 +65,11 @@ public final class RecordBatch {
         return abandoned;
     }
 
+    /** The size of all keys and values. */
+    public long bytes() {
+        return bytes;
+    }
+
     long sequence() {
         return sequence;
     }
@@ -82,6 +90,15 @@ public final class RecordBatch {
     record Received(ConsumerRecord<byte[], byte[]> value, OffsetAndMetadata next) {
         TopicPartition partition() {
             return new TopicPartition(value.topic(), value.partition());
+        }
+
+        /** The size of key and value. */
+        long bytes() {
+            return sizeOf(value.key()) + sizeOf(value.value());
+        }
+
+        private static long sizeOf(byte @Nullable [] part) {
+            return part == null ? 0 : part.length;
         }
     }
 }

@@ -38,6 +38,11 @@ final class RegistryIds implements SchemaIds {
         return ids;
     }
 
+    /** For reading what others write: nothing is registered, and nothing asked for yet. */
+    static RegistryIds readingOnly(URI url) {
+        return new RegistryIds(new RegistryClient(url));
+    }
+
     private void register(SchemaCatalog.Entry entry) {
         int id = registry.register(entry.subject(), entry.schemaJson());
         written.put(entry.subject(), id);

@@ -37,20 +37,59 @@ public final class TopicProvisioner {
      * @throws IllegalStateException if the broker can't be reached in time, or refuses
      */
     public static List<String> ensure(KafkaSettings settings, Duration timeout) {
+        return ensure(settings, TopicPlan.all(settings.topics()), timeout);
+    }
+
+    /**
+     * As {@link #ensure(KafkaSettings, Duration)} for the topic of dead letters alone, and makes sure that a topic of somebody else's is there:
+     * it is never created, as nobody here knows what it should look like.
+     *
+     * @throws IllegalStateException also if the foreign topic does not exist
+     */
+    public static List<String> ensureDeadLettersOf(KafkaSettings settings, String foreignTopic, Duration timeout) {
+        Map<String, Object> properties = adminProperties(settings, timeout);
+        try (Admin admin = Admin.create(properties)) {
+            if (!admin.listTopics().names().get().contains(foreignTopic)) {
+                throw new IllegalStateException("topic " + foreignTopic + " must exist on "
+                        + settings.bootstrapServers() + ", or the rights to describe it are missing");
+            }
+        } catch (ExecutionException e) {
+            throw notReady(settings, timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for topic " + foreignTopic, e);
+        }
+        String deadLetters = settings.topics().deadLetters();
+        return ensure(
+                settings,
+                TopicPlan.all(settings.topics()).stream()
+                        .filter(plan -> plan.name().equals(deadLetters))
+                        .toList(),
+                timeout);
+    }
+
+    private static Map<String, Object> adminProperties(KafkaSettings settings, Duration timeout) {
         Map<String, Object> properties = settings.clientProperties("weft-topics");
         int timeoutMillis = Math.toIntExact(timeout.toMillis());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMillis, 5_000));
-        List<TopicPlan> plans = TopicPlan.all(settings.topics());
-        try (Admin admin = Admin.create(properties)) {
+        return properties;
+    }
+
+    private static IllegalStateException notReady(KafkaSettings settings, Duration timeout, ExecutionException e) {
+        return new IllegalStateException(
+                "topics " + settings.topicPrefix() + "* could not be made ready on " + settings.bootstrapServers()
+                        + " within " + timeout.toSeconds()
+                        + " s: check weft.kafka.bootstrap-servers and the rights to create topics",
+                e.getCause());
+    }
+
+    private static List<String> ensure(KafkaSettings settings, List<TopicPlan> plans, Duration timeout) {
+        try (Admin admin = Admin.create(adminProperties(settings, timeout))) {
             createMissing(admin, plans, settings);
             return mismatches(settled(admin, plans, System.nanoTime() + timeout.toNanos()), plans);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "topics " + settings.topicPrefix() + "* could not be made ready on " + settings.bootstrapServers()
-                            + " within " + timeout.toSeconds()
-                            + " s: check weft.kafka.bootstrap-servers and the rights to create topics",
-                    e.getCause());
+            throw notReady(settings, timeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);

@@ -27,17 +27,37 @@ final class Announcer {
     private final Topics topics;
     private final EventCodecs codecs;
     private final ReleaseId release;
+    private final Audience audience;
 
-    Announcer(Producer<String, byte[]> producer, Topics topics, EventCodecs codecs, ReleaseId release) {
+    /** Who wants to know what became of records. */
+    enum Audience {
+        /** Statuses for those who follow items, and dead letters. */
+        EVERYBODY,
+        /** Dead letters only: nobody follows the items of a foreign topic. */
+        OPERATORS
+    }
+
+    Announcer(
+            Producer<String, byte[]> producer,
+            Topics topics,
+            EventCodecs codecs,
+            ReleaseId release,
+            Audience audience) {
         this.producer = producer;
         this.topics = topics;
         this.codecs = codecs;
         this.release = release;
+        this.audience = audience;
     }
 
     /** Sends what is to be said of the outcomes. @return completes with the broker's acknowledgements */
     List<Future<RecordMetadata>> announce(List<? extends Outcome> outcomes) {
-        return outcomes.stream().flatMap(this::messages).map(producer::send).toList();
+        return outcomes.stream()
+                .flatMap(this::messages)
+                .filter(message ->
+                        audience == Audience.EVERYBODY || message.topic().equals(topics.deadLetters()))
+                .map(producer::send)
+                .toList();
     }
 
     private Stream<ProducerRecord<String, byte[]>> messages(Outcome outcome) {

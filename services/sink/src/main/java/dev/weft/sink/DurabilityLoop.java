@@ -4,48 +4,48 @@ import dev.weft.vectorstore.VectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes visible batches durable together, at most once per interval, and lets their offsets be committed only then: a sync costs a flush to
- * disk, and after a crash everything since the last one is read and written again.
+ * Makes visible batches durable together, once per interval or when many wait, and lets their offsets be committed only then: a sync may cost a
+ * flush to disk, and after a crash everything since the last one is read and written again.
  */
 final class DurabilityLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurabilityLoop.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final String NAME = "weft-sink-sync";
 
     private final VectorStore store;
     private final Duration interval;
-    private final Backoff backoff;
-    private final BlockingQueue<Visible> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
-    private volatile Optional<String> problem = Optional.empty();
+    private final BatchLimits early;
+    private final Patience patience;
+    private final Obstacles obstacles;
+    private final BlockingQueue<BatchWork> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name(NAME).unstarted(this::run);
 
-    DurabilityLoop(VectorStore store, Duration interval, Backoff backoff) {
+    /** @param early how much may wait before the interval is over: what waits keeps the consumer from reading on */
+    DurabilityLoop(VectorStore store, Duration interval, BatchLimits early, Patience patience, Obstacles obstacles) {
         this.store = store;
         this.interval = interval;
-        this.backoff = backoff;
-        this.thread = Thread.ofPlatform().daemon().name("weft-sink-sync").unstarted(this::run);
+        this.early = early;
+        this.patience = patience;
+        this.obstacles = obstacles;
     }
 
     void start() {
         thread.start();
     }
 
-    void add(Visible visible) {
+    void add(BatchWork visible) {
         queue.add(visible);
-    }
-
-    Optional<String> problem() {
-        return problem;
     }
 
     @Override
@@ -56,45 +56,53 @@ final class DurabilityLoop implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                List<Visible> visible = new ArrayList<>();
-                visible.add(queue.take());
-                TimeUnit.MILLISECONDS.sleep(interval.toMillis());
-                queue.drainTo(visible);
-                syncUntilItWorks();
+                List<BatchWork> visible = gather();
+                patience.untilItWorks(NAME, "the vector store can't be made durable", this::sync, () -> {});
                 visible.forEach(this::finish);
             }
         } catch (InterruptedException e) {
             LOG.debug("stopped", e);
+        } catch (RuntimeException | Error e) {
+            obstacles.meet(NAME, Obstacles.Kind.STOPPED, "the sink has stopped, restart it: " + e);
+            LOG.error("the sink has stopped", e);
         }
     }
 
-    private void syncUntilItWorks() throws InterruptedException {
-        for (int failures = 1; ; failures++) {
-            try {
-                store.sync();
-                problem = Optional.empty();
-                return;
-            } catch (RuntimeException e) { // a VectorStoreException as a rule
-                Duration wait = backoff.after(failures);
-                problem = Optional.of("the vector store can't be made durable: " + e.getMessage());
-                LOG.warn("can't sync the vector store, trying again in {} ms", wait.toMillis(), e);
-                TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-            }
+    private List<BatchWork> gather() throws InterruptedException {
+        List<BatchWork> visible = new ArrayList<>();
+        BatchWork next = queue.take();
+        long deadline = System.nanoTime() + interval.toNanos();
+        int records = 0;
+        long bytes = 0;
+        while (next != null) {
+            visible.add(next);
+            records += next.batch().records().size();
+            bytes += next.batch().bytes();
+            next = records >= early.records() || bytes >= early.bytes()
+                    ? null
+                    : queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
+        queue.drainTo(visible);
+        return visible;
+    }
+
+    private @Nullable Void sync() {
+        store.sync();
+        return null;
     }
 
     /** A status or dead letter that the broker did not take fails its batches: they come again, and are announced again. */
-    private void finish(Visible visible) {
+    private void finish(BatchWork visible) {
         try {
             for (Future<?> announcement : visible.announcements()) {
                 announcement.get();
             }
-            visible.works().forEach(work -> work.durable().complete(null));
+            visible.durable().complete(null);
         } catch (ExecutionException e) {
-            visible.works().forEach(work -> work.durable().completeExceptionally(e.getCause()));
+            visible.durable().completeExceptionally(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            visible.works().forEach(work -> work.durable().completeExceptionally(e));
+            visible.durable().completeExceptionally(e);
         }
     }
 }

@@ -14,9 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Writes changes to the store, so that searches see them, and says what became of each. For one thread. */
+/** Writes changes to the store, so that searches see them, and says what became of each. Safe for use by several threads that
+ * never write the same item at a time. */
 final class IndexWriter {
 
     private final VectorStore store;
@@ -49,8 +51,8 @@ final class IndexWriter {
                             .ifPresentOrElse(refusal -> outcomes.add(refused(change, refusal)), () -> puts.add(change));
             }
         }
-        outcomes.addAll(put(puts));
-        outcomes.addAll(delete(deletions));
+        outcomes.addAll(bisecting(puts, this::put));
+        outcomes.addAll(bisecting(deletions, this::delete));
         return outcomes;
     }
 
@@ -81,41 +83,24 @@ final class IndexWriter {
     }
 
     private List<Outcome> put(List<Incoming> puts) {
-        if (puts.isEmpty()) {
-            return List.of();
+        List<WriteOutcome> written = store.apply(
+                release.collection(),
+                puts.stream().map(put -> mutation(put.event())).toList());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < puts.size(); i++) {
+            outcomes.add(written.get(i) == WriteOutcome.APPLIED ? searchable(puts.get(i)) : new Outcome.Superseded());
         }
-        try {
-            List<Mutation> mutations =
-                    puts.stream().map(put -> mutation(put.event())).toList();
-            List<WriteOutcome> written = store.apply(release.collection(), mutations);
-            List<Outcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < puts.size(); i++) {
-                outcomes.add(
-                        written.get(i) == WriteOutcome.APPLIED ? searchable(puts.get(i)) : new Outcome.Superseded());
-            }
-            return outcomes;
-        } catch (IllegalArgumentException e) {
-            if (puts.size() > 1) {
-                // Nothing was applied: find the one row that the store does not take, and let its neighbours land.
-                int half = puts.size() / 2;
-                List<Outcome> outcomes = new ArrayList<>(put(puts.subList(0, half)));
-                outcomes.addAll(put(puts.subList(half, puts.size())));
-                return outcomes;
-            }
-            return List.of(refused(puts.getFirst(), new Refusal(Stage.INDEX, Refusal.INVALID_ROW, e)));
-        }
+        return outcomes;
     }
 
     private List<Outcome> delete(List<Incoming> deletions) {
-        if (deletions.isEmpty()) {
-            return List.of();
-        }
-        List<Mutation> mutations =
-                deletions.stream().map(deletion -> mutation(deletion.event())).toList();
-        List<String> all = collections.ofSpace();
+        List<Mutation.Delete> mutations = deletions.stream()
+                .map(deletion -> new Mutation.Delete(
+                        deletion.event().key(), deletion.event().mediaVersion()))
+                .toList();
         Set<MediaKey> stillThere = new HashSet<>();
-        for (String collection : all) {
-            List<WriteOutcome> written = store.apply(collection, mutations);
+        for (String collection : collections.ofSpaceOrRemember(mutations)) {
+            List<WriteOutcome> written = store.apply(collection, List.copyOf(mutations));
             List<MediaKey> stale = new ArrayList<>();
             for (int i = 0; i < written.size(); i++) {
                 if (written.get(i) == WriteOutcome.STALE) {
@@ -126,14 +111,32 @@ final class IndexWriter {
             stillThere.addAll(
                     stale.isEmpty() ? Set.of() : store.get(collection, stale).keySet());
         }
-        if (all.isEmpty()) {
-            mutations.forEach(mutation -> collections.rememberEarly(mutation.key(), mutation.version()));
-        }
         return deletions.stream()
                 .<Outcome>map(deletion -> stillThere.contains(deletion.event().key())
                         ? new Outcome.Superseded()
                         : new Outcome.Removed(deletion.origin(), (MediaEmbedded.Deleted) deletion.event()))
                 .toList();
+    }
+
+    /**
+     * Writes the changes, and when the store does not take them finds the one that it does not take by halving: its neighbours land. A store that
+     * refuses has applied nothing, or what does no harm to be applied again.
+     */
+    private static List<Outcome> bisecting(List<Incoming> changes, Function<List<Incoming>, List<Outcome>> write) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return write.apply(changes);
+        } catch (IllegalArgumentException e) {
+            if (changes.size() == 1) {
+                return List.of(refused(changes.getFirst(), new Refusal(Stage.INDEX, Refusal.INVALID_ROW, e)));
+            }
+            int half = changes.size() / 2;
+            List<Outcome> outcomes = new ArrayList<>(bisecting(changes.subList(0, half), write));
+            outcomes.addAll(bisecting(changes.subList(half, changes.size()), write));
+            return outcomes;
+        }
     }
 
     private static Mutation mutation(MediaEmbedded event) {

@@ -20,5 +20,5 @@ sealed interface Outcome {
 
     /** @param event absent when the record could not be read as one */
     record Refused(ConsumerRecord<byte[], byte[]> origin, Optional<MediaEmbedded> event, Refusal refusal)
-            implements Outcome {}
+            implements Outcome, ReadLoop.Reading {}
 }

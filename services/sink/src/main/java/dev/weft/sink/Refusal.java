@@ -9,10 +9,10 @@ import dev.weft.core.Stage;
  */
 record Refusal(Stage stage, String reason, Exception cause) {
 
-    static final String KEY_MISMATCH = "key_mismatch";
     static final String WRONG_DIMENSION = "wrong_dimension";
     static final String WRONG_RELEASE = "wrong_release";
     static final String INVALID_ROW = "invalid_row";
+    static final String UNEXPECTED_ERROR = "unexpected_error";
 
     String message() {
         return String.valueOf(cause.getMessage());

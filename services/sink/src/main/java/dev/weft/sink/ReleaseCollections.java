@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the collections of a space and makes the one of a release when its first vectors come. For one thread. */
+/** Knows the collections of a space and makes the one of a release when its first vectors come. Thread-safe. */
 final class ReleaseCollections {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseCollections.class);
@@ -24,7 +24,7 @@ final class ReleaseCollections {
     private final ReleaseId release;
     private final OptionalInt expectedDimension;
     private final Map<MediaKey, Long> earlyDeletions = new LinkedHashMap<>();
-    private int dimension;
+    private volatile int dimension;
 
     /** @param expectedDimension of the release's vectors; when it is not given, the first vectors decide */
     ReleaseCollections(VectorStore store, ReleaseId release, OptionalInt expectedDimension) {
@@ -39,9 +39,12 @@ final class ReleaseCollections {
      * @throws IllegalArgumentException if the collection is of another dimension
      */
     void require(int wanted) {
-        if (dimension == wanted) {
-            return;
+        if (dimension != wanted) {
+            make(wanted);
         }
+    }
+
+    private synchronized void make(int wanted) {
         if (expectedDimension.isPresent() && expectedDimension.getAsInt() != wanted) {
             throw new IllegalArgumentException("vectors of " + release + " have dimension "
                     + expectedDimension.getAsInt() + " (weft.sink.dimension), got " + wanted);
@@ -65,17 +68,23 @@ final class ReleaseCollections {
         dimension = wanted;
     }
 
-    /** The collections of all releases of the space: a deletion holds for each of them. */
-    List<String> ofSpace() {
+    /**
+     * The collections of all releases of the space: a deletion holds for each of them. When there is none yet, the deletions are kept for the time
+     * when there is one that can remember them; they are lost by a restart before that.
+     */
+    synchronized List<String> ofSpaceOrRemember(List<Mutation.Delete> deletions) {
         String prefix = release.space() + "__r";
-        return store.collections().stream()
+        List<String> all = store.collections().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
+        if (all.isEmpty()) {
+            deletions.forEach(this::rememberEarly);
+        }
+        return all;
     }
 
-    /** Keeps a deletion for the time when there is a collection that can remember it. Lost by a restart before that. */
-    void rememberEarly(MediaKey key, long version) {
-        earlyDeletions.merge(key, version, Math::max);
+    private void rememberEarly(Mutation.Delete deletion) {
+        earlyDeletions.merge(deletion.key(), deletion.version(), Math::max);
         if (earlyDeletions.size() > MAX_EARLY_DELETIONS) {
             earlyDeletions.remove(earlyDeletions.keySet().iterator().next());
         }

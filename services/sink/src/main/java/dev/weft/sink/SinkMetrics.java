@@ -1,19 +1,26 @@
 package dev.weft.sink;
 
+import dev.weft.events.BatchConsumer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** The sink's meters. Their names are part of the operations contract. */
+/** The sink's meters. Their names are part of the operations contract. Thread-safe. */
 final class SinkMetrics {
 
     private final MeterRegistry registry;
     private final Timer timeToSearchable;
     private final Timer upsert;
     private final DistributionSummary batchSize;
+    private final DistributionSummary batchBytes;
+    private final DistributionSummary batchFill;
     private final Counter stale;
+    private final AtomicInteger batchesInFlight = new AtomicInteger();
 
     SinkMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -45,14 +52,77 @@ final class SinkMetrics {
                 .description("Items per write to the vector store")
                 .serviceLevelObjectives(1, 4, 16, 64, 256, 1024)
                 .register(registry);
+        batchBytes = DistributionSummary.builder("sink.batch.bytes")
+                .description("Bytes of the records per write to the vector store, as they lie in Kafka")
+                .baseUnit("bytes")
+                .register(registry);
+        batchFill = DistributionSummary.builder("sink.batch.fill")
+                .description("How full a write to the vector store is, 1 being either of its limits")
+                .baseUnit("ratio")
+                .serviceLevelObjectives(0.01, 0.1, 0.25, 0.5, 0.75, 1)
+                .register(registry);
         stale = Counter.builder("sink.stale.dropped")
                 .description("Changes dropped because a newer version was there")
                 .register(registry);
+        Gauge.builder("sink.batches.in.flight", batchesInFlight, AtomicInteger::get)
+                .description("Batches that are at the vector store now")
+                .register(registry);
     }
 
-    void written(int items, Duration took) {
-        batchSize.record(items);
-        upsert.record(took);
+    /** Shows what the sink waits for, and how far its consumer is. */
+    void watch(Obstacles obstacles, BatchConsumer consumer, String topic) {
+        Gauge.builder("sink.paused", obstacles, met -> met.isPaused() ? 1 : 0)
+                .description("1 while the vector store has run out of something and an operator must act")
+                .register(registry);
+        Gauge.builder("sink.consumer.lag", consumer, BatchConsumer::lag)
+                .description("Records of this instance's partitions that are not durable yet")
+                .baseUnit("records")
+                .tag("topic", topic)
+                .register(registry);
+        Gauge.builder("sink.in.flight.records", consumer, BatchConsumer::inFlightRecords)
+                .description("Records read and not durable yet")
+                .baseUnit("records")
+                .register(registry);
+        Gauge.builder("sink.in.flight.bytes", consumer, BatchConsumer::inFlightBytes)
+                .description("Bytes of the records read and not durable yet")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    /** Does a write, and measures it when it succeeds. */
+    <T> T writing(int items, long bytes, BatchLimits limits, Supplier<T> write) {
+        long started = System.nanoTime();
+        batchesInFlight.incrementAndGet();
+        try {
+            T result = write.get();
+            upsert.record(Duration.ofNanos(System.nanoTime() - started));
+            batchSize.record(items);
+            batchBytes.record((double) bytes);
+            batchFill.record(Math.min(1, Math.max((double) items / limits.records(), (double) bytes / limits.bytes())));
+            return result;
+        } finally {
+            batchesInFlight.decrementAndGet();
+        }
+    }
+
+    /** Something failed and is tried again. */
+    void retried(Obstacles.Kind kind, RuntimeException error) {
+        Counter.builder("sink.retries")
+                .description("Attempts that failed and are repeated")
+                .tag("kind", kind.word())
+                .tag("code", codeOf(error))
+                .register(registry)
+                .increment();
+    }
+
+    /** The class of the innermost cause: the drivers' classes are few, their messages are not. */
+    private static String codeOf(Throwable error) {
+        Throwable innermost = error;
+        // A bound, because chains of causes may be circular.
+        for (int depth = 0; innermost.getCause() != null && depth < 20; depth++) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getClass().getSimpleName();
     }
 
     void count(Outcome outcome) {

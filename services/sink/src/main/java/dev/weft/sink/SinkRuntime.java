@@ -6,7 +6,11 @@ import dev.weft.events.CommitMode;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
-import dev.weft.events.Topics;
+import dev.weft.sink.Obstacles.Obstacle;
+import dev.weft.sink.source.EventSource;
+import dev.weft.sink.source.ForeignRecords;
+import dev.weft.sink.source.WeftRecords;
+import dev.weft.vectorstore.StoreHealth;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,15 +27,24 @@ final class SinkRuntime implements AutoCloseable {
 
     private final VectorStore store;
     private final Producer<String, byte[]> producer;
+    private final Obstacles obstacles;
     private final SinkPipeline pipeline;
     private final BatchConsumer consumer;
+    private final Troubles troubles;
 
     private SinkRuntime(
-            VectorStore store, Producer<String, byte[]> producer, SinkPipeline pipeline, BatchConsumer consumer) {
+            VectorStore store,
+            Producer<String, byte[]> producer,
+            Obstacles obstacles,
+            SinkPipeline pipeline,
+            BatchConsumer consumer,
+            Troubles troubles) {
         this.store = store;
         this.producer = producer;
+        this.obstacles = obstacles;
         this.pipeline = pipeline;
         this.consumer = consumer;
+        this.troubles = troubles;
     }
 
     /**
@@ -51,42 +64,95 @@ final class SinkRuntime implements AutoCloseable {
 
     /** As {@link #start(SinkSettings, MeterRegistry)}, with a store that is open and will be closed with the sink. */
     static SinkRuntime start(SinkSettings settings, MeterRegistry registry, VectorStore store, EventCodecs codecs) {
-        TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
-        Topics topics = settings.kafka().topics();
-        Producer<String, byte[]> producer = Producers.idempotent(settings.kafka(), settings.groupId() + "-status");
-        DurabilityLoop durability = new DurabilityLoop(store, settings.syncInterval(), settings.backoff());
-        ApplyLoop apply = new ApplyLoop(
-                new RecordReader(codecs.embeddings()),
-                new IndexWriter(
-                        store,
-                        new ReleaseCollections(store, settings.release(), settings.dimension()),
-                        settings.release(),
-                        Clock.systemUTC()),
-                new Announcer(producer, topics, codecs, settings.release()),
-                durability::add,
-                settings.backoff(),
-                new SinkMetrics(registry),
-                settings.maxBatchRecords());
-        SinkPipeline pipeline = new SinkPipeline(apply, durability);
-        BatchConsumer consumer = new BatchConsumer(
-                settings.kafka(),
-                new BatchConsumerSettings(
-                        settings.groupId(),
-                        topics.embeddings(),
-                        settings.maxBatchRecords(),
-                        settings.maxDelay(),
-                        settings.maxInFlightRecords(),
-                        CommitMode.AFTER_HANDLED,
-                        true),
-                pipeline);
+        settings.foreign()
+                .ifPresentOrElse(
+                        foreign ->
+                                TopicProvisioner.ensureDeadLettersOf(settings.kafka(), foreign.topic(), KAFKA_TIMEOUT),
+                        () -> TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT));
+        Producer<String, byte[]> producer =
+                Producers.idempotent(settings.kafka(), settings.reading().groupId() + "-status");
+        Obstacles obstacles = new Obstacles(Clock.systemUTC());
+        SinkMetrics metrics = new SinkMetrics(registry);
+        SinkPipeline pipeline = pipeline(settings, store, codecs, producer, obstacles, metrics);
+        BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
+        metrics.watch(obstacles, consumer, settings.topic());
         pipeline.start();
         consumer.start();
-        return new SinkRuntime(store, producer, pipeline, consumer);
+        return new SinkRuntime(store, producer, obstacles, pipeline, consumer, new Troubles(Clock.systemUTC()));
+    }
+
+    private static SinkPipeline pipeline(
+            SinkSettings settings,
+            VectorStore store,
+            EventCodecs codecs,
+            Producer<String, byte[]> producer,
+            Obstacles obstacles,
+            SinkMetrics metrics) {
+        SinkSettings.Writing writing = settings.writing();
+        SinkSettings.Reading reading = settings.reading();
+        Patience patience = new Patience(writing.backoff(), writing.exhaustedRetry(), obstacles, metrics);
+        Announcer announcer = new Announcer(
+                producer,
+                settings.kafka().topics(),
+                codecs,
+                settings.release(),
+                settings.foreign().isPresent() ? Announcer.Audience.OPERATORS : Announcer.Audience.EVERYBODY);
+        IndexWriter writer = new IndexWriter(
+                store,
+                new ReleaseCollections(store, settings.release(), settings.dimension()),
+                settings.release(),
+                Clock.systemUTC());
+        Lanes lanes = new Lanes(
+                writing.writers(),
+                number -> new Lane(number, writer, announcer, patience, obstacles, metrics, writing.batch()));
+        EventSource source = settings.foreign()
+                .<EventSource>map(foreign -> new ForeignRecords(foreign.format(), foreign.mapping()))
+                .orElseGet(() -> new WeftRecords(codecs.embeddings()));
+        // When half of what may be in flight waits for its sync, the other half keeps the consumer busy meanwhile.
+        BatchLimits early =
+                new BatchLimits(Math.max(1, reading.maxInFlightRecords() / 2), reading.maxInFlightBytes() / 2);
+        return new SinkPipeline(
+                new ReadLoop(source, lanes, announcer, patience, obstacles, metrics),
+                lanes,
+                new DurabilityLoop(store, writing.syncInterval(), early, patience, obstacles));
+    }
+
+    private static BatchConsumerSettings consumerSettings(SinkSettings settings) {
+        SinkSettings.Reading reading = settings.reading();
+        BatchLimits batch = settings.writing().batch();
+        return new BatchConsumerSettings(
+                reading.groupId(),
+                settings.topic(),
+                batch.records(),
+                reading.maxDelay(),
+                reading.maxInFlightRecords(),
+                CommitMode.AFTER_HANDLED,
+                true,
+                batch.bytes(),
+                reading.maxInFlightBytes(),
+                reading.drainTimeout());
     }
 
     /** What stops it at the moment, as a sentence. */
     Optional<String> problem() {
-        return consumer.problem().or(pipeline::problem);
+        return health().reason();
+    }
+
+    /** Asks the store, too: may take as long as the store's own deadline. */
+    SinkHealth health() {
+        Optional<StoreHealth> said = Optional.of(store.health());
+        Optional<Obstacle> obstacle = obstacles.gravest();
+        if (obstacle.isPresent()) {
+            return new SinkHealth(
+                    obstacle.map(Obstacle::message),
+                    obstacle.map(met -> met.kind().word()),
+                    obstacle.map(Obstacle::since),
+                    said);
+        }
+        Optional<String> ofStore = said.flatMap(StoreHealth::problem);
+        Optional<String> reason = consumer.problem().or(() -> ofStore);
+        Optional<String> waitsFor = reason.map(text -> ofStore.equals(Optional.of(text)) ? "store" : "kafka");
+        return new SinkHealth(reason, waitsFor, troubles.since(reason.isPresent()), said);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,7 +25,8 @@ class SinkService {
     private final MeterRegistry registry;
     private volatile @Nullable Thread starter;
     private volatile @Nullable SinkRuntime runtime;
-    private volatile Optional<String> startProblem = Optional.of("the vector store is being opened");
+    private final Instant startedAt = Instant.now();
+    private volatile String startProblem = "the vector store is being opened";
 
     SinkService(SinkConfig own, MeterRegistry registry) {
         this.own = own;
@@ -51,21 +52,21 @@ class SinkService {
         }
     }
 
-    /** Why the sink does not work at the moment; nothing when it does. */
-    Optional<String> problem() {
+    /** How the sink is; asks the store. */
+    SinkHealth health() {
         SinkRuntime running = runtime;
-        return running == null ? startProblem : running.problem();
+        return running == null ? SinkHealth.starting(startProblem, startedAt) : running.health();
     }
 
     private void startUntilItWorks(SinkSettings settings) {
         for (int failures = 1; !Thread.currentThread().isInterrupted(); failures++) {
             try {
                 runtime = SinkRuntime.start(settings, registry);
-                LOG.info("the sink works: release={}", settings.release());
+                LOG.info("the sink works: topic={} release={}", settings.topic(), settings.release());
                 return;
             } catch (RuntimeException e) {
-                startProblem = Optional.of("the sink can't start: " + e.getMessage());
-                Duration wait = settings.backoff().after(failures);
+                startProblem = "the sink can't start: " + e.getMessage();
+                Duration wait = settings.writing().backoff().after(failures);
                 LOG.error("the sink can't start, trying again in {} ms", wait.toMillis(), e);
                 try {
                     TimeUnit.MILLISECONDS.sleep(wait.toMillis());

@@ -5,6 +5,7 @@ import dev.weft.events.KafkaSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -13,30 +14,52 @@ import java.util.function.Function;
  * @param vectorStore the store's URI, as {@code dev.weft.vectorstore.VectorStores} understands it
  * @param release of the vectors it takes
  * @param dimension of these vectors; when it is not given, the first ones decide
+ * @param foreign what is read instead of Weft's own topic
  */
 record SinkSettings(
         KafkaSettings kafka,
         String vectorStore,
         ReleaseId release,
         OptionalInt dimension,
-        String groupId,
-        int maxBatchRecords,
-        Duration maxDelay,
-        int maxInFlightRecords,
-        Duration syncInterval,
-        Backoff backoff) {
+        Reading reading,
+        Writing writing,
+        Optional<ForeignSettings> foreign) {
+
+    /** Stores that live in this process. */
+    private static final Set<String> EMBEDDED = Set.of("lucene", "memory");
+
+    private static final int REMOTE_WRITERS = 4;
+
+    /** How the topic is read: see {@link SinkConfig}. */
+    record Reading(
+            String groupId, Duration maxDelay, int maxInFlightRecords, long maxInFlightBytes, Duration drainTimeout) {}
+
+    /** How the store is written: see {@link SinkConfig}. */
+    record Writing(int writers, BatchLimits batch, Duration syncInterval, Backoff backoff, Duration exhaustedRetry) {}
 
     SinkSettings {
-        if (groupId.isBlank()) {
-            throw new IllegalArgumentException("weft.sink.group-id must not be blank, got '" + groupId + "'");
+        if (reading.groupId().isBlank()) {
+            throw new IllegalArgumentException("weft.sink.group-id must not be blank, got '" + reading.groupId() + "'");
         }
         dimension.ifPresent(wanted -> Ranges.require("dimension", wanted, 1, 65_536));
-        Ranges.require("max-batch-records", maxBatchRecords, 1, 10_000);
-        Ranges.require("max-delay", maxDelay, Duration.ZERO, Duration.ofSeconds(1));
-        Ranges.require("max-in-flight-records", maxInFlightRecords, maxBatchRecords, 1_000_000);
-        Ranges.require("sync-interval", syncInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
+        BatchLimits batch = writing.batch();
+        Ranges.require("writers", writing.writers(), 1, 64);
+        Ranges.require("max-batch-records", batch.records(), 1, 10_000);
+        Ranges.require("max-batch-bytes", batch.bytes(), 1 << 10, 1 << 30);
+        Ranges.require("max-delay", reading.maxDelay(), Duration.ZERO, Duration.ofSeconds(1));
+        Ranges.require("max-in-flight-records", reading.maxInFlightRecords(), batch.records(), 1_000_000);
+        Ranges.require("max-in-flight-bytes", reading.maxInFlightBytes(), batch.bytes(), 1L << 40);
+        Ranges.require("sync-interval", writing.syncInterval(), Duration.ofMillis(10), Duration.ofMinutes(1));
+        Ranges.require("drain-timeout", reading.drainTimeout(), Duration.ZERO, Duration.ofMinutes(1));
+        Backoff backoff = writing.backoff();
         Ranges.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
         Ranges.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
+        Ranges.require("exhausted-retry", writing.exhaustedRetry(), Duration.ofMillis(100), Duration.ofHours(1));
+    }
+
+    /** The topic that is read. */
+    String topic() {
+        return foreign.map(ForeignSettings::topic).orElse(kafka.topics().embeddings());
     }
 
     /**
@@ -45,16 +68,39 @@ record SinkSettings(
      * @throws IllegalArgumentException if a value is out of its range, with the key
      */
     static SinkSettings read(SinkConfig own, Function<String, Optional<String>> shared, Iterable<String> names) {
+        KafkaSettings kafka = KafkaSettings.from(shared, names);
+        String vectorStore = shared.apply("weft.vector-store").orElse("lucene:data/index");
+        ReleaseId release = ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1"));
         return new SinkSettings(
-                KafkaSettings.from(shared, names),
-                shared.apply("weft.vector-store").orElse("lucene:data/index"),
-                ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1")),
+                kafka,
+                vectorStore,
+                release,
                 own.dimension(),
-                own.groupId(),
-                own.maxBatchRecords(),
-                own.maxDelay(),
-                own.maxInFlightRecords(),
-                own.syncInterval(),
-                new Backoff(own.retryInitial(), own.retryMax()));
+                new Reading(
+                        own.groupId(),
+                        own.maxDelay(),
+                        own.maxInFlightRecords(),
+                        own.maxInFlightBytes(),
+                        own.drainTimeout()),
+                new Writing(
+                        own.writers().orElse(writersFor(vectorStore)),
+                        new BatchLimits(own.maxBatchRecords(), own.maxBatchBytes()),
+                        own.syncInterval(),
+                        new Backoff(own.retryInitial(), own.retryMax()),
+                        own.exhaustedRetry()),
+                switch (own.source()) {
+                    case WEFT -> Optional.empty();
+                    case FOREIGN ->
+                        Optional.of(ForeignSettings.read(
+                                own.foreign(),
+                                release,
+                                shared.apply("weft.tenant").orElse("default"),
+                                kafka));
+                });
+    }
+
+    /** Writers of an embedded index take turns: more of them would only make smaller batches. */
+    static int writersFor(String vectorStore) {
+        return EMBEDDED.contains(vectorStore.split(":", 2)[0]) ? 1 : REMOTE_WRITERS;
     }
 }

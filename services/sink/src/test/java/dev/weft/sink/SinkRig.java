@@ -62,21 +62,31 @@ final class SinkRig implements AutoCloseable {
     }
 
     SinkRuntime start(VectorStore store, OptionalInt dimension, EventCodecs with) {
-        return SinkRuntime.start(
-                new SinkSettings(
-                        kafka,
-                        "memory:unused",
-                        TestObjects.RELEASE,
-                        dimension,
-                        group(),
-                        50,
-                        Duration.ofMillis(5),
-                        200,
+        return start(settings(dimension, 1), store, with);
+    }
+
+    SinkRuntime start(SinkSettings settings, VectorStore store) {
+        return start(settings, store, codecs);
+    }
+
+    private SinkRuntime start(SinkSettings settings, VectorStore store, EventCodecs with) {
+        return SinkRuntime.start(settings, registry, store, with);
+    }
+
+    SinkSettings settings(OptionalInt dimension, int writers) {
+        return new SinkSettings(
+                kafka,
+                "memory:unused",
+                TestObjects.RELEASE,
+                dimension,
+                new SinkSettings.Reading(group(), Duration.ofMillis(5), 200, 1 << 20, Duration.ofSeconds(5)),
+                new SinkSettings.Writing(
+                        writers,
+                        new BatchLimits(50, 1 << 18),
                         Duration.ofMillis(100),
-                        new Backoff(Duration.ofMillis(20), Duration.ofMillis(100))),
-                registry,
-                store,
-                with);
+                        new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
+                        Duration.ofMillis(300)),
+                Optional.empty());
     }
 
     /** Codecs whose registry can't be asked the first times. */

@@ -1,0 +1,48 @@
+package dev.weft.sink.source;
+
+import dev.weft.core.MediaEmbedded;
+import dev.weft.events.EventCodec;
+import dev.weft.events.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Records of Weft's own embeddings topic. */
+public final class WeftRecords implements EventSource {
+
+    static final String KEY_MISMATCH = "key_mismatch";
+
+    private final EventCodec<MediaEmbedded> codec;
+
+    public WeftRecords(EventCodec<MediaEmbedded> codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public MediaEmbedded read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+        if (record.value() == null) {
+            throw new UnreadableRecordException(
+                    UndecodableRecordException.Reason.NULL_VALUE.word(),
+                    "a deletion is an event of its own here, got no value");
+        }
+        MediaEmbedded event = decode(record);
+        // Order per item and compaction both go by the key.
+        if (!hasKey(record, event.key().toString())) {
+            throw new UnreadableRecordException(
+                    KEY_MISMATCH, "the record's key must be that of its item, " + event.key());
+        }
+        return event;
+    }
+
+    private MediaEmbedded decode(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+        try {
+            return codec.decode(record.value());
+        } catch (UndecodableRecordException e) {
+            throw new UnreadableRecordException(e.reason().word(), e);
+        }
+    }
+
+    private static boolean hasKey(ConsumerRecord<byte[], byte[]> record, String expected) {
+        return record.key() != null && Arrays.equals(record.key(), expected.getBytes(StandardCharsets.UTF_8));
+    }
+}
