@@ -2,10 +2,12 @@ package dev.weft.events;
 
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,39 @@ final class OffsetCommits {
             ledger.committed(offsets);
         } catch (KafkaException e) {
             LOG.warn("commit fails, records will come again topic={} error={}", settings.topic(), e.toString());
+        }
+    }
+
+    /** What the group thinks of this member. */
+    enum Standing {
+        MEMBER,
+        /** The group is being formed anew: after the next poll there may be an answer. */
+        UNKNOWN,
+        /** The group has gone on without it. */
+        OUT
+    }
+
+    /**
+     * Asks the group, by committing again what is committed. Waits for {@link #TIMEOUT} at most.
+     *
+     * @throws KafkaException if the group can't be asked now
+     */
+    Standing standing() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = ledger.resumeOffsets();
+        if (offsets.isEmpty() || settings.commitMode() != CommitMode.AFTER_HANDLED) {
+            // Nothing is with the handler, or its transaction asks the same question.
+            return Standing.MEMBER;
+        }
+        try {
+            commitSync(offsets);
+            ledger.committed(offsets);
+            return Standing.MEMBER;
+        } catch (RebalanceInProgressException e) {
+            LOG.debug("the group is being formed anew", e);
+            return Standing.UNKNOWN;
+        } catch (CommitFailedException e) {
+            LOG.warn("the group has gone on without this member topic={} error={}", settings.topic(), e.toString());
+            return Standing.OUT;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import dev.weft.events.OffsetCommits.Standing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,11 +44,13 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
 
     private final InFlight inFlight = new InFlight();
     private final Pending pending = new Pending();
+    private final Batching batching;
     private final OffsetLedger ledger = new OffsetLedger();
     private final OffsetCommits commits;
     private final LagMeter lag;
     private final Backoff handlerBackoff = new Backoff();
     private final Membership group = new Membership();
+    private final Lease lease = new Lease();
     private final Backoff pollBackoff = new Backoff();
     private final AtomicReference<ConsumerGroupMetadata> membership;
 
@@ -66,6 +69,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         this.handler = handler;
         this.health = health;
         this.membership = new AtomicReference<>(consumer.groupMetadata());
+        this.batching = new Batching(pending, inFlight, settings);
         this.commits = new OffsetCommits(consumer, settings, ledger);
         this.lag = new LagMeter(consumer);
     }
@@ -127,6 +131,11 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     }
 
     private void turn() {
+        Standing standing = lease.isOver() ? commits.standing() : Standing.MEMBER;
+        if (standing == Standing.OUT) {
+            // The poll below finds out which partitions are lost.
+            wantRewind(Duration.ZERO);
+        }
         takeOutcomes();
         commits.begin();
         if (rewindWanted) {
@@ -137,6 +146,9 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         }
         pauseOrResume();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(pollTimeout());
+        if (standing != Standing.UNKNOWN) {
+            lease.renew();
+        }
         membership.set(consumer.groupMetadata());
         polled.forEach(ledger::received);
         pending.add(polled, System.nanoTime());
@@ -209,8 +221,9 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     }
 
     private void handOver() {
-        for (int size = dueRecords(); size > 0; size = dueRecords()) {
-            RecordBatch batch = new RecordBatch(sequence++, pending.take(size, System.nanoTime()), membership::get);
+        for (int size = batching.dueRecords(); size > 0; size = batching.dueRecords()) {
+            RecordBatch batch =
+                    new RecordBatch(sequence++, pending.take(size, System.nanoTime()), membership::get, lease);
             ledger.handedOver(batch);
             if (!inFlight.add(batch)) {
                 return; // an earlier batch has just failed: these records are read again
@@ -229,25 +242,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         consumer.wakeup();
     }
 
-    /** How many records make up a batch that must go now; 0 when none must. */
-    private int dueRecords() {
-        Pending.Fit fit = pending.next(settings.maxBatchRecords(), settings.maxBatchBytes());
-        int busy = inFlight.records();
-        if (fit.records() == 0 || busy == 0) {
-            return fit.records();
-        }
-        boolean waitedLong = pending.waitedNanos(System.nanoTime()).orElse(0L)
-                >= settings.maxDelay().toNanos();
-        // Subtracted, not added: the limit may be the largest number there is.
-        boolean room = busy + fit.records() <= settings.maxInFlightRecords()
-                && inFlight.bytes() <= settings.maxInFlightBytes() - fit.bytes();
-        return room && (fit.full() || waitedLong) ? fit.records() : 0;
-    }
-
     private void pauseOrResume() {
-        boolean enough = rewindWanted
-                || pending.size() >= settings.maxBatchRecords()
-                || pending.bytes() >= settings.maxBatchBytes();
+        boolean enough = rewindWanted || batching.hasEnough();
         Set<TopicPartition> paused = consumer.paused();
         if (enough) {
             Set<TopicPartition> running = new HashSet<>(consumer.assignment());
@@ -262,9 +258,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         if (rewindWanted) {
             return shorter(Duration.ofNanos(Math.max(1_000_000, rewindNotBeforeNanos - System.nanoTime())));
         }
-        return pending.waitedNanos(System.nanoTime())
-                .map(waited -> shorter(settings.maxDelay().minusNanos(waited)))
-                .orElse(IDLE_POLL);
+        return batching.untilDue().map(PollLoop::shorter).orElse(IDLE_POLL);
     }
 
     /** Not below a millisecond: what is due and finds no room waits for an outcome, which wakes the poll up. */

@@ -18,17 +18,19 @@ public final class RecordBatch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final Map<TopicPartition, OffsetAndMetadata> nextOffsets;
     private final Supplier<ConsumerGroupMetadata> groupMetadata;
+    private final Lease lease;
     private final long bytes;
     private volatile boolean abandoned;
 
     /** @param groupMetadata the newest membership of the consumer */
-    RecordBatch(long sequence, List<Received> received, Supplier<ConsumerGroupMetadata> groupMetadata) {
+    RecordBatch(long sequence, List<Received> received, Supplier<ConsumerGroupMetadata> groupMetadata, Lease lease) {
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         received.forEach(one -> next.put(one.partition(), one.next()));
         this.sequence = sequence;
         this.records = received.stream().map(Received::value).toList();
         this.nextOffsets = Map.copyOf(next);
         this.groupMetadata = groupMetadata;
+        this.lease = lease;
         this.bytes = received.stream().mapToLong(Received::bytes).sum();
     }
 
@@ -63,6 +65,15 @@ public final class RecordBatch {
      */
     public boolean isAbandoned() {
         return abandoned;
+    }
+
+    /**
+     * Whether the records are known to be this member's. It is not, for a moment, when the process was stopped or starved for some seconds: until
+     * the group has said whether it went on without this member. Ask before an effect that a newer owner's must not be undone by, and wait
+     * while it is false; then the batch is abandoned, or certain again.
+     */
+    public boolean isCertain() {
+        return !abandoned && !lease.isOver();
     }
 
     /** The size of all keys and values. */

@@ -110,6 +110,6 @@ class InFlightTest {
                         new ConsumerRecord<>("t", partition, sequence, new byte[0], new byte[0]),
                         new OffsetAndMetadata(sequence + 1)))
                 .toList();
-        return new RecordBatch(sequence, records, TestMembership::none);
+        return new RecordBatch(sequence, records, TestMembership::none, new Lease());
     }
 }

@@ -131,6 +131,6 @@ class OffsetLedgerTest {
     }
 
     private static RecordBatch batch(long sequence, Received... records) {
-        return new RecordBatch(sequence, List.of(records), TestMembership::none);
+        return new RecordBatch(sequence, List.of(records), TestMembership::none, new Lease());
     }
 }

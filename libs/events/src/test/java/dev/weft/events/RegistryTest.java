@@ -130,6 +130,29 @@ class RegistryTest {
     }
 
     @Test
+    void shouldReadSomebodyElsesRecordAsATreeWhenTheRegistryKnowsItsSchema() throws Exception {
+        // given
+        String theirs = "{\"type\":\"record\",\"name\":\"Product\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}";
+        int id = server.foreignClient()
+                .register("products-value", theirs)
+                .body()
+                .get("id")
+                .asInt();
+        GenericRecord record = new GenericRecordBuilder(new Schema.Parser().parse(theirs))
+                .set("id", "shoe-1")
+                .build();
+        AvroTrees trees =
+                AvroTrees.ofRegistry(server.settings("shop.").schemaRegistry().orElseThrow());
+
+        // when
+        String read =
+                trees.read(ForeignRegistryClient.write(id, record)).at("/id").textValue();
+
+        // then
+        assertThat(read).isEqualTo("shoe-1");
+    }
+
+    @Test
     void shouldSayUnknownIdWhenASchemaIsInPieces() throws Exception {
         // given (by default Apicurio's serde registers each named type by itself)
         byte[] value = writtenByApicurio("fresh.media", "false");

@@ -2,6 +2,7 @@ package dev.weft.embedder;
 
 import dev.weft.core.Modality;
 import dev.weft.core.TimedParts;
+import dev.weft.core.running.Ranges;
 import dev.weft.inference.AudioInput;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvPreparer {
 
+    private static final Ranges RANGES = new Ranges("weft.embedder.");
+
     private static final int RGB_BYTES = 3;
 
     private final EmbeddingModel model;
@@ -44,11 +47,11 @@ final class AvPreparer {
      */
     record Settings(AvBudget budget, Path folder, Duration frameInterval, int maxFrames, int maxFrameSide) {
         Settings {
-            Ranges.require("max-duration", budget.maxDuration(), Duration.ofSeconds(1), Duration.ofDays(1));
-            Ranges.require("decode-timeout", budget.timeout(), Duration.ofSeconds(1), Duration.ofHours(1));
-            Ranges.require("frame-interval", frameInterval, Duration.ofMillis(1), Duration.ofDays(1));
-            Ranges.require("max-video-frames", maxFrames, 1, 10_000);
-            Ranges.require("max-frame-side", maxFrameSide, 16, 8_192);
+            RANGES.require("max-duration", budget.maxDuration(), Duration.ofSeconds(1), Duration.ofDays(1));
+            RANGES.require("decode-timeout", budget.timeout(), Duration.ofSeconds(1), Duration.ofHours(1));
+            RANGES.require("frame-interval", frameInterval, Duration.ofMillis(1), Duration.ofDays(1));
+            RANGES.require("max-video-frames", maxFrames, 1, 10_000);
+            RANGES.require("max-frame-side", maxFrameSide, 16, 8_192);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.embedder;
 
+import dev.weft.core.Refusal;
 import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
 import dev.weft.embedder.PreparedRecord.Ready;
@@ -61,6 +62,6 @@ final class EmbedStage {
     }
 
     private static String reason(RuntimeException failure) {
-        return failure instanceof InferenceTimeoutException ? Refusal.INFERENCE_TIMEOUT : Refusal.INFERENCE_FAILED;
+        return failure instanceof InferenceTimeoutException ? Reasons.INFERENCE_TIMEOUT : Reasons.INFERENCE_FAILED;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.embedder;
 
 import dev.weft.core.ReleaseId;
+import dev.weft.core.running.Backoff;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.media.AvBudget;

@@ -1,6 +1,7 @@
 package dev.weft.embedder;
 
 import dev.weft.core.Modality;
+import dev.weft.core.Refusal;
 import dev.weft.inference.batching.BatchObserver;
 import dev.weft.media.MediaRejectedException;
 import io.micrometer.core.instrument.Counter;

@@ -1,5 +1,6 @@
 package dev.weft.embedder;
 
+import dev.weft.core.running.Threads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,6 +1,8 @@
 package dev.weft.embedder;
 
 import dev.weft.core.ReleaseId;
+import dev.weft.core.running.Backoff;
+import dev.weft.core.running.Ranges;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.media.DecodeBudget;
@@ -26,6 +28,8 @@ record EmbedderSettings(
         Consuming consuming,
         Working working) {
 
+    private static final Ranges RANGES = new Ranges("weft.embedder.");
+
     /** How records are read and results are committed. */
     record Consuming(
             String groupId,
@@ -38,10 +42,10 @@ record EmbedderSettings(
             if (groupId.isBlank()) {
                 throw new IllegalArgumentException("weft.embedder.group-id must not be blank, got '" + groupId + "'");
             }
-            Ranges.require("transaction-timeout", transactionTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
-            Ranges.require("max-batch-records", maxBatchRecords, 1, 1_000);
-            Ranges.require("max-delay", maxDelay, Duration.ZERO, Duration.ofSeconds(1));
-            Ranges.require("max-in-flight-records", maxInFlightRecords, maxBatchRecords, 10_000);
+            RANGES.require("transaction-timeout", transactionTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
+            RANGES.require("max-batch-records", maxBatchRecords, 1, 1_000);
+            RANGES.require("max-delay", maxDelay, Duration.ZERO, Duration.ofSeconds(1));
+            RANGES.require("max-in-flight-records", maxInFlightRecords, maxBatchRecords, 10_000);
         }
     }
 
@@ -54,13 +58,13 @@ record EmbedderSettings(
             int recentVectors,
             Backoff backoff) {
         Working {
-            Ranges.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
-            Ranges.require("inference-timeout", inferenceTimeout, Duration.ofMillis(100), Duration.ofHours(1));
-            Ranges.require("prepare-threads", prepareThreads, 1, 256);
-            Ranges.require("decode-memory-bytes", decodeMemoryBytes, 1 << 20, Long.MAX_VALUE);
-            Ranges.require("recent-vectors", recentVectors, 0, 10_000_000);
-            Ranges.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
-            Ranges.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
+            RANGES.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
+            RANGES.require("inference-timeout", inferenceTimeout, Duration.ofMillis(100), Duration.ofHours(1));
+            RANGES.require("prepare-threads", prepareThreads, 1, 256);
+            RANGES.require("decode-memory-bytes", decodeMemoryBytes, 1 << 20, Long.MAX_VALUE);
+            RANGES.require("recent-vectors", recentVectors, 0, 10_000_000);
+            RANGES.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
+            RANGES.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
         }
     }
 }

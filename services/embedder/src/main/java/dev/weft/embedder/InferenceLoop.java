@@ -1,6 +1,8 @@
 package dev.weft.embedder;
 
+import dev.weft.core.Refusal;
 import dev.weft.core.Stage;
+import dev.weft.core.running.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -119,7 +121,7 @@ final class InferenceLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("an outcome can't be written", e);
             return messages.of(new PreparedRecord.Refused(
-                    outcome.origin(), Optional.empty(), new Refusal(Stage.EMBED, Refusal.UNEXPECTED_ERROR, e)));
+                    outcome.origin(), Optional.empty(), new Refusal(Stage.EMBED, Reasons.UNEXPECTED_ERROR, e)));
         }
     }
 }

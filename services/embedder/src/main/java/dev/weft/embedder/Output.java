@@ -1,5 +1,6 @@
 package dev.weft.embedder;
 
+import dev.weft.core.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -8,6 +8,7 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.Part;
 import dev.weft.core.PartKey;
+import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
@@ -66,7 +67,7 @@ final class OutputMessages {
             if (value != null && value.length > MAX_VALUE_BYTES) {
                 Refusal tooLarge = new Refusal(
                         Stage.EMBED,
-                        Refusal.TOO_LARGE,
+                        Reasons.TOO_LARGE,
                         new IllegalArgumentException("a record on " + message.topic() + " has at most "
                                 + MAX_VALUE_BYTES + " bytes, got " + value.length));
                 return of(new PreparedRecord.Refused(done.origin(), Optional.of(done.event()), tooLarge));

@@ -1,6 +1,8 @@
 package dev.weft.embedder;
 
+import dev.weft.core.Refusal;
 import dev.weft.core.Stage;
+import dev.weft.core.running.Backoff;
 import dev.weft.events.RecordBatch;
 import dev.weft.events.SchemaRegistryException;
 import java.io.IOException;
@@ -104,7 +106,7 @@ final class PreparePool implements AutoCloseable {
                 result.complete(new PreparedRecord.Refused(
                         record,
                         Optional.empty(),
-                        new Refusal(Stage.DECODE, Refusal.UNEXPECTED_ERROR, new IllegalStateException(e))));
+                        new Refusal(Stage.DECODE, Reasons.UNEXPECTED_ERROR, new IllegalStateException(e))));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.embedder;
 
 import dev.weft.core.MediaEvent;
+import dev.weft.core.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,7 @@
 package dev.weft.embedder;
 
+import dev.weft.core.running.Backoff;
+import dev.weft.core.running.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

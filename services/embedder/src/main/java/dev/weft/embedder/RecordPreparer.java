@@ -4,6 +4,7 @@ import dev.weft.core.MediaEvent;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent.InlineText;
 import dev.weft.core.PartContent.StoredObject;
+import dev.weft.core.Refusal;
 import dev.weft.core.Sha256;
 import dev.weft.core.Stage;
 import dev.weft.events.EventCodec;
@@ -71,7 +72,7 @@ final class RecordPreparer {
                     record,
                     Optional.empty(),
                     Stage.READ,
-                    Refusal.KEY_MISMATCH,
+                    Reasons.KEY_MISMATCH,
                     new IllegalArgumentException("the record's key must be that of its item, " + event.key()));
         }
         return switch (event) {
@@ -92,7 +93,7 @@ final class RecordPreparer {
                             record,
                             Optional.of(event),
                             Stage.DECODE,
-                            Refusal.UNSUPPORTED_MODALITY,
+                            Reasons.UNSUPPORTED_MODALITY,
                             new IllegalArgumentException(unsupported.get()));
                 }
                 switch (part.content()) {
@@ -103,7 +104,7 @@ final class RecordPreparer {
                                     record,
                                     Optional.of(event),
                                     stage,
-                                    Refusal.TEXT_TOO_LONG,
+                                    Reasons.TEXT_TOO_LONG,
                                     new IllegalArgumentException("a text has at most " + InlineText.MAX_UTF8_BYTES
                                             + " bytes of UTF-8, got more in part " + part.name()));
                         }
@@ -120,12 +121,12 @@ final class RecordPreparer {
                     }
                 }
             } catch (ObjectNotFoundException e) {
-                return refused(record, Optional.of(event), Stage.FETCH, Refusal.OBJECT_NOT_FOUND, e);
+                return refused(record, Optional.of(event), Stage.FETCH, Reasons.OBJECT_NOT_FOUND, e);
             } catch (MediaRejectedException e) {
                 return refused(record, Optional.of(event), stage, e.reason().word(), e);
             } catch (RuntimeException e) {
                 // A defect of ours that this content meets: it must not stop the partition.
-                return refused(record, Optional.of(event), stage, Refusal.UNEXPECTED_ERROR, e);
+                return refused(record, Optional.of(event), stage, Reasons.UNEXPECTED_ERROR, e);
             }
         }
         if (parts.isEmpty()) {
@@ -133,7 +134,7 @@ final class RecordPreparer {
                     record,
                     Optional.of(event),
                     Stage.DECODE,
-                    Refusal.NOTHING_TO_EMBED,
+                    Reasons.NOTHING_TO_EMBED,
                     new IllegalArgumentException("the file has nothing that the model's towers " + model.modalities()
                             + " take, such as a video without sound"));
         }

@@ -12,6 +12,7 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent.StoredObject;
+import dev.weft.core.running.Backoff;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;

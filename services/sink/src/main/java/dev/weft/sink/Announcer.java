@@ -3,6 +3,7 @@ package dev.weft.sink;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
 import dev.weft.events.DeadLetters;
 import dev.weft.events.EventCodecs;

@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import dev.weft.core.running.Threads;
 import dev.weft.vectorstore.VectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,8 +77,8 @@ final class DurabilityLoop implements AutoCloseable {
         long bytes = 0;
         while (next != null) {
             visible.add(next);
-            records += next.batch().records().size();
-            bytes += next.batch().bytes();
+            records += next.records().size();
+            bytes += next.bytes();
             next = records >= early.records() || bytes >= early.bytes()
                     ? null
                     : queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -2,6 +2,7 @@ package dev.weft.sink;
 
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaKey;
+import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
 import dev.weft.vectorstore.Mutation;
@@ -65,7 +66,7 @@ final class IndexWriter {
         if (!vectors.release().equals(release)) {
             return Optional.of(new Refusal(
                     Stage.INDEX,
-                    Refusal.WRONG_RELEASE,
+                    Reasons.WRONG_RELEASE,
                     new IllegalArgumentException(
                             "only vectors of " + release + " are indexed here, got " + vectors.release())));
         }
@@ -78,7 +79,7 @@ final class IndexWriter {
             collections.require(dimensions.iterator().next());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Refusal(Stage.INDEX, Refusal.WRONG_DIMENSION, e));
+            return Optional.of(new Refusal(Stage.INDEX, Reasons.WRONG_DIMENSION, e));
         }
     }
 
@@ -130,7 +131,7 @@ final class IndexWriter {
             return write.apply(changes);
         } catch (IllegalArgumentException e) {
             if (changes.size() == 1) {
-                return List.of(refused(changes.getFirst(), new Refusal(Stage.INDEX, Refusal.INVALID_ROW, e)));
+                return List.of(refused(changes.getFirst(), new Refusal(Stage.INDEX, Reasons.INVALID_ROW, e)));
             }
             int half = changes.size() / 2;
             List<Outcome> outcomes = new ArrayList<>(bisecting(changes.subList(0, half), write));

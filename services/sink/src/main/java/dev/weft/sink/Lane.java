@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import dev.weft.core.running.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,6 +106,9 @@ final class Lane implements AutoCloseable {
                 changes.stream().filter(change -> !change.work().isAbandoned()).toList();
         if (current.isEmpty()) {
             return List.of();
+        }
+        if (!current.stream().allMatch(change -> change.work().isCertain())) {
+            throw new UncertainOwnershipException();
         }
         Collection<Incoming> newest =
                 Newest.perItem(current.stream().map(Change::incoming).toList());

@@ -13,6 +13,8 @@ final class Obstacles {
 
     /** The gravest last. */
     enum Kind {
+        /** The process was stopped for seconds, and the group has to say what is still its own. */
+        MEMBERSHIP,
         /** The schema registry does not answer; it does as a rule after a while. */
         REGISTRY,
         /** The store does not answer, or asks to be left alone; it does as a rule after a while. */

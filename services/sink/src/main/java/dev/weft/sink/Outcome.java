@@ -1,6 +1,7 @@
 package dev.weft.sink;
 
 import dev.weft.core.MediaEmbedded;
+import dev.weft.core.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import dev.weft.core.running.Backoff;
 import dev.weft.events.SchemaRegistryException;
 import dev.weft.vectorstore.StoreExhaustedException;
 import dev.weft.vectorstore.VectorStoreException;
@@ -61,6 +62,7 @@ final class Patience {
             case StoreExhaustedException _ -> Obstacles.Kind.EXHAUSTED;
             case VectorStoreException _ -> Obstacles.Kind.UNAVAILABLE;
             case SchemaRegistryException _ -> Obstacles.Kind.REGISTRY;
+            case UncertainOwnershipException _ -> Obstacles.Kind.MEMBERSHIP;
             default -> Obstacles.Kind.UNEXPECTED;
         };
     }

@@ -1,6 +1,8 @@
 package dev.weft.sink;
 
+import dev.weft.core.Refusal;
 import dev.weft.core.Stage;
+import dev.weft.core.running.Threads;
 import dev.weft.events.SchemaRegistryException;
 import dev.weft.sink.source.EventSource;
 import dev.weft.sink.source.UnreadableRecordException;
@@ -64,7 +66,7 @@ final class ReadLoop implements AutoCloseable {
         try {
             while (true) {
                 BatchWork work = queue.take();
-                for (ConsumerRecord<byte[], byte[]> record : work.batch().records()) {
+                for (ConsumerRecord<byte[], byte[]> record : work.records()) {
                     read(record, work);
                 }
             }
@@ -105,7 +107,7 @@ final class ReadLoop implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             // A defect of ours that this record brings to light: it must not keep its neighbours out.
-            return refused(record, Refusal.UNEXPECTED_ERROR, e);
+            return refused(record, Reasons.UNEXPECTED_ERROR, e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.sink;
 
 import dev.weft.core.ReleaseId;
+import dev.weft.core.running.Backoff;
+import dev.weft.core.running.Ranges;
 import dev.weft.events.KafkaSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +27,8 @@ record SinkSettings(
         Writing writing,
         Optional<ForeignSettings> foreign) {
 
+    private static final Ranges RANGES = new Ranges("weft.sink.");
+
     /** Stores that live in this process. */
     private static final Set<String> EMBEDDED = Set.of("lucene", "memory");
 
@@ -41,20 +45,20 @@ record SinkSettings(
         if (reading.groupId().isBlank()) {
             throw new IllegalArgumentException("weft.sink.group-id must not be blank, got '" + reading.groupId() + "'");
         }
-        dimension.ifPresent(wanted -> Ranges.require("dimension", wanted, 1, 65_536));
+        dimension.ifPresent(wanted -> RANGES.require("dimension", wanted, 1, 65_536));
         BatchLimits batch = writing.batch();
-        Ranges.require("writers", writing.writers(), 1, 64);
-        Ranges.require("max-batch-records", batch.records(), 1, 10_000);
-        Ranges.require("max-batch-bytes", batch.bytes(), 1 << 10, 1 << 30);
-        Ranges.require("max-delay", reading.maxDelay(), Duration.ZERO, Duration.ofSeconds(1));
-        Ranges.require("max-in-flight-records", reading.maxInFlightRecords(), batch.records(), 1_000_000);
-        Ranges.require("max-in-flight-bytes", reading.maxInFlightBytes(), batch.bytes(), 1L << 40);
-        Ranges.require("sync-interval", writing.syncInterval(), Duration.ofMillis(10), Duration.ofMinutes(1));
-        Ranges.require("drain-timeout", reading.drainTimeout(), Duration.ZERO, Duration.ofMinutes(1));
+        RANGES.require("writers", writing.writers(), 1, 64);
+        RANGES.require("max-batch-records", batch.records(), 1, 10_000);
+        RANGES.require("max-batch-bytes", batch.bytes(), 1 << 10, 1 << 30);
+        RANGES.require("max-delay", reading.maxDelay(), Duration.ZERO, Duration.ofSeconds(1));
+        RANGES.require("max-in-flight-records", reading.maxInFlightRecords(), batch.records(), 1_000_000);
+        RANGES.require("max-in-flight-bytes", reading.maxInFlightBytes(), batch.bytes(), 1L << 40);
+        RANGES.require("sync-interval", writing.syncInterval(), Duration.ofMillis(10), Duration.ofMinutes(1));
+        RANGES.require("drain-timeout", reading.drainTimeout(), Duration.ZERO, Duration.ofMinutes(1));
         Backoff backoff = writing.backoff();
-        Ranges.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
-        Ranges.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
-        Ranges.require("exhausted-retry", writing.exhaustedRetry(), Duration.ofMillis(100), Duration.ofHours(1));
+        RANGES.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
+        RANGES.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
+        RANGES.require("exhausted-retry", writing.exhaustedRetry(), Duration.ofMillis(100), Duration.ofHours(1));
     }
 
     /** The topic that is read. */

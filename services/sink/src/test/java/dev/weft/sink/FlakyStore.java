@@ -1,44 +1,62 @@
 package dev.weft.sink;
 
-import dev.weft.core.MediaKey;
-import dev.weft.vectorstore.AttributeType;
-import dev.weft.vectorstore.CollectionSchema;
-import dev.weft.vectorstore.CollectionStatistics;
-import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.Mutation;
+import dev.weft.vectorstore.StoreExhaustedException;
 import dev.weft.vectorstore.StoreHealth;
-import dev.weft.vectorstore.StoredMedia;
-import dev.weft.vectorstore.StoredVersion;
-import dev.weft.vectorstore.VectorQuery;
-import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStoreException;
-import dev.weft.vectorstore.VectorStores;
 import dev.weft.vectorstore.WriteOutcome;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** A store in memory that can be made to fail, and that tells how it was used. */
-final class FlakyStore implements VectorStore {
+final class FlakyStore extends ForwardingStore {
 
-    private final VectorStore real = VectorStores.open("memory:" + UUID.randomUUID());
     final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     final AtomicInteger syncs = new AtomicInteger();
+    final List<Mutation> applied = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger mostAtATime = new AtomicInteger();
+    final AtomicInteger repeatedInACall = new AtomicInteger();
     volatile boolean down;
+    volatile boolean full;
     volatile boolean cannotSync;
+    volatile Predicate<Mutation> refused = mutation -> false;
+    volatile Duration slowness = Duration.ZERO;
+    volatile String illness = "";
+    private final AtomicInteger atATime = new AtomicInteger();
 
     @Override
     public List<WriteOutcome> apply(String collection, List<Mutation> mutations) {
+        mostAtATime.accumulateAndGet(atATime.incrementAndGet(), Math::max);
+        try {
+            return slowly(collection, mutations);
+        } finally {
+            atATime.decrementAndGet();
+        }
+    }
+
+    private List<WriteOutcome> slowly(String collection, List<Mutation> mutations) {
         if (down) {
             throw new VectorStoreException("the store is down", new IllegalStateException("a test's doing"));
         }
+        if (full) {
+            throw new StoreExhaustedException("the quota is used up", new IllegalStateException("a test's doing"));
+        }
+        if (mutations.stream().anyMatch(refused)) {
+            throw new IllegalArgumentException("the store does not take this row");
+        }
+        LockSupport.parkNanos(slowness.toNanos());
         batchSizes.add(mutations.size());
-        return real.apply(collection, mutations);
+        long items = mutations.stream().map(Mutation::key).distinct().count();
+        repeatedInACall.addAndGet(mutations.size() - (int) items);
+        applied.addAll(mutations);
+        return super.apply(collection, mutations);
     }
 
     @Override
@@ -47,66 +65,12 @@ final class FlakyStore implements VectorStore {
             throw new VectorStoreException("the disk is full", new IllegalStateException("a test's doing"));
         }
         syncs.incrementAndGet();
-        real.sync();
-    }
-
-    @Override
-    public void createCollection(CollectionSchema schema) {
-        real.createCollection(schema);
-    }
-
-    @Override
-    public void dropCollection(String collection) {
-        real.dropCollection(collection);
-    }
-
-    @Override
-    public List<String> collections() {
-        return real.collections();
-    }
-
-    @Override
-    public void setAlias(String alias, String collection) {
-        real.setAlias(alias, collection);
-    }
-
-    @Override
-    public Optional<String> resolve(String aliasOrCollection) {
-        return real.resolve(aliasOrCollection);
-    }
-
-    @Override
-    public List<List<Hit>> search(String collection, List<VectorQuery> queries) {
-        return real.search(collection, queries);
-    }
-
-    @Override
-    public Map<MediaKey, StoredMedia> get(String collection, Collection<MediaKey> keys) {
-        return real.get(collection, keys);
-    }
-
-    @Override
-    public List<StoredVersion> scan(String collection, Optional<MediaKey> after, int limit) {
-        return real.scan(collection, after, limit);
-    }
-
-    @Override
-    public CollectionStatistics statistics(String collection) {
-        return real.statistics(collection);
+        super.sync();
     }
 
     @Override
     public StoreHealth health() {
-        return real.health();
-    }
-
-    @Override
-    public SortedMap<String, AttributeType> attributes(String collection) {
-        return real.attributes(collection);
-    }
-
-    @Override
-    public void close() {
-        // Kept for the assertions after the sink's end.
+        SortedMap<String, String> capabilities = super.health().capabilities();
+        return illness.isEmpty() ? StoreHealth.well(capabilities) : StoreHealth.ill(illness, capabilities);
     }
 }

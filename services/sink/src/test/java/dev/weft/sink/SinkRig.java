@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.running.Backoff;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
@@ -26,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -87,6 +89,21 @@ final class SinkRig implements AutoCloseable {
                         new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
                         Duration.ofMillis(300)),
                 Optional.empty());
+    }
+
+    /** The ids that the group has given its members: one that was thrown out and comes back has another. */
+    List<String> members() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientProperties("members"))) {
+            return admin.describeConsumerGroups(List.of(group())).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .map(MemberDescription::consumerId)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    double meter(String name, String... tags) {
+        return registry.get(name).tags(tags).meter().measure().iterator().next().getValue();
     }
 
     /** Codecs whose registry can't be asked the first times. */
@@ -162,7 +179,7 @@ final class SinkRig implements AutoCloseable {
                 .toList();
     }
 
-    private static <T> T decode(EventCodec<T> codec, byte[] value) {
+    static <T> T decode(EventCodec<T> codec, byte[] value) {
         try {
             return codec.decode(value);
         } catch (UndecodableRecordException e) {

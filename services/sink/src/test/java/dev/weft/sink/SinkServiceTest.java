@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The application: wiring, health, metrics. */
 @QuarkusTest
-@QuarkusTestResource(SinkKafka.class)
+@QuarkusTestResource(value = SinkKafka.class, restrictToAnnotatedClass = true)
 class SinkServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -1,4 +1,4 @@
-package dev.weft.sink;
+package dev.weft.core.running;
 
 import java.time.Duration;
 
@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param initial positive
  * @param max at least {@code initial}
  */
-record Backoff(Duration initial, Duration max) {
+public record Backoff(Duration initial, Duration max) {
 
-    Backoff {
+    public Backoff {
         if (!initial.isPositive() || max.compareTo(initial) < 0) {
             throw new IllegalArgumentException(
                     "a back-off needs a positive first wait and a maximum above it, got " + initial + " and " + max);
@@ -18,7 +18,7 @@ record Backoff(Duration initial, Duration max) {
     }
 
     /** @param failures how often it was tried in vain, from 1 */
-    Duration after(int failures) {
+    public Duration after(int failures) {
         // 2^20 times any sensible first wait is above any sensible maximum, and far from overflow.
         Duration wait = initial.multipliedBy(1L << Math.min(failures - 1, 20));
         return wait.compareTo(max) < 0 ? wait : max;

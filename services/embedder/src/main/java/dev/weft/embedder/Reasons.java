@@ -1,13 +1,7 @@
 package dev.weft.embedder;
 
-import dev.weft.core.Stage;
-
-/**
- * Why a record will never become vectors, whatever is tried.
- *
- * @param reason a short fixed word, fit for a metric's label
- */
-record Refusal(Stage stage, String reason, Exception cause) {
+/** Words for why a record will never become vectors, whatever is tried. */
+final class Reasons {
 
     static final String OBJECT_NOT_FOUND = "object_not_found";
     static final String KEY_MISMATCH = "key_mismatch";
@@ -19,7 +13,5 @@ record Refusal(Stage stage, String reason, Exception cause) {
     static final String TOO_LARGE = "too_large";
     static final String UNEXPECTED_ERROR = "unexpected_error";
 
-    String message() {
-        return String.valueOf(cause.getMessage());
-    }
+    private Reasons() {}
 }

@@ -1,14 +1,14 @@
-package dev.weft.embedder;
+package dev.weft.core.running;
 
 import java.time.Duration;
 
 /** What is done to threads. */
-final class Threads {
+public final class Threads {
 
     private Threads() {}
 
     /** Interrupts the thread and waits for its end, but not for ever. */
-    static void stop(Thread thread, Duration timeout) {
+    public static void stop(Thread thread, Duration timeout) {
         thread.interrupt();
         try {
             thread.join(timeout);
