@@ -20,18 +20,15 @@ final class ImagePreprocessor {
     private static final int MAX_TABLES = 256;
 
     private final ImageProcessing processing;
-    private final float[][] normalized;
+    private final float[] means = new float[CHANNELS];
+    private final float[] stds = new float[CHANNELS];
     private final ConcurrentHashMap<ResizeAxis, ResizeTable> tables = new ConcurrentHashMap<>();
 
     ImagePreprocessor(ImageProcessing processing) {
         this.processing = processing;
-        this.normalized = new float[CHANNELS][WHITE + 1];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            float mean = processing.mean().get(channel).floatValue();
-            float std = processing.std().get(channel).floatValue();
-            for (int value = 0; value <= WHITE; value++) {
-                normalized[channel][value] = ((float) (value * processing.rescale()) - mean) / std;
-            }
+            means[channel] = processing.mean().get(channel).floatValue();
+            stds[channel] = processing.std().get(channel).floatValue();
         }
     }
 
@@ -55,12 +52,12 @@ final class ImagePreprocessor {
         return tables.computeIfAbsent(axis, a -> ResizeTable.of(processing.filter(), a));
     }
 
-    /** Resizes the picture's own rows that are needed to {@code [rows, width, 3]}; white rows stay white whatever the filter. */
+    /** Resizes the picture's own rows that are needed to {@code [rows, 3, width]}; white rows stay white whatever the filter. */
     private static byte[] horizontal(RgbImage image, Lines columns, Lines rows) {
         byte[] in = image.rgb();
         int size = columns.kept();
         int height = rows.end - rows.first;
-        byte[] out = new byte[height * size * CHANNELS];
+        byte[] out = new byte[height * CHANNELS * size];
         int width = image.width();
         for (int x = 0; x < size; x++) {
             Span span = columns.spans[x];
@@ -76,44 +73,91 @@ final class ImagePreprocessor {
                     blue += (in[at + 2] & 0xff) * weight;
                     at += CHANNELS;
                 }
-                int to = (y * size + x) * CHANNELS;
+                int to = y * CHANNELS * size + x;
                 out[to] = (byte) clip(red);
-                out[to + 1] = (byte) clip(green);
-                out[to + 2] = (byte) clip(blue);
+                out[to + size] = (byte) clip(green);
+                out[to + 2 * size] = (byte) clip(blue);
             }
         }
         return out;
     }
 
+    /**
+     * The small loops in methods of their own are those that the compiler makes vector instructions of. It does so for ints at one index, not for
+     * unsigned bytes nor for a table looked up (measured on Java 25: 0.06 against 0.6 ns a tap, 0.2 against 0.8 ns a result).
+     */
     private float[] vertical(byte[] in, int width, Lines rows) {
         int height = rows.kept();
         float[] pixels = new float[CHANNELS * height * width];
-        int rowBytes = width * CHANNELS;
-        int[] sums = new int[rowBytes];
+        Widened lines = new Widened(in, width * CHANNELS, rows.table.taps());
+        int[] sums = new int[width * CHANNELS];
+        int[] plane = new int[width];
         for (int y = 0; y < height; y++) {
             Span span = rows.spans[y];
             Arrays.fill(sums, span.base);
-            int at = (span.first - rows.first) * rowBytes;
             for (int tap = span.from; tap < span.to; tap++) {
-                int weight = rows.table.weight(y, tap);
-                for (int i = 0; i < rowBytes; i++) {
-                    sums[i] += (in[at + i] & 0xff) * weight;
-                }
-                at += rowBytes;
+                addTo(sums, lines.line(span.first - rows.first + tap - span.from), rows.table.weight(y, tap));
             }
+            clipAll(sums);
             for (int channel = 0; channel < CHANNELS; channel++) {
-                float[] values = normalized[channel];
-                int to = (channel * height + y) * width;
-                for (int x = 0; x < width; x++) {
-                    pixels[to + x] = values[clip(sums[x * CHANNELS + channel])];
-                }
+                System.arraycopy(sums, channel * width, plane, 0, width);
+                normalize(plane, channel, pixels, (channel * height + y) * width);
             }
         }
         return pixels;
     }
 
+    private static void addTo(int[] sums, int[] line, int weight) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += line[i] * weight;
+        }
+    }
+
+    private static void clipAll(int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = clip(sums[i]);
+        }
+    }
+
+    private void normalize(int[] values, int channel, float[] to, int at) {
+        double rescale = processing.rescale();
+        float mean = means[channel];
+        float std = stds[channel];
+        for (int i = 0; i < values.length; i++) {
+            to[at + i] = ((float) (values[i] * rescale) - mean) / std;
+        }
+    }
+
     private static int clip(int sum) {
-        return Math.clamp(sum >> ResizeTable.PRECISION_BITS, 0, WHITE);
+        return Math.min(Math.max(sum >> ResizeTable.PRECISION_BITS, 0), WHITE);
+    }
+
+    /** Lines of unsigned bytes as ints: the latest few, since outputs need them in order and several times each. */
+    private static final class Widened {
+        private final byte[] bytes;
+        private final int[][] kept;
+        private final int[] numbers;
+
+        /** @param lines how many are needed at once */
+        Widened(byte[] bytes, int lineLength, int lines) {
+            this.bytes = bytes;
+            this.kept = new int[lines][lineLength];
+            this.numbers = new int[lines];
+            Arrays.fill(numbers, -1);
+        }
+
+        int[] line(int number) {
+            int slot = number % kept.length;
+            int[] line = kept[slot];
+            if (numbers[slot] != number) {
+                int from = number * line.length;
+                for (int i = 0; i < line.length; i++) {
+                    line[i] = bytes[from + i] & 0xff;
+                }
+                numbers[slot] = number;
+            }
+            return line;
+        }
     }
 
     /**

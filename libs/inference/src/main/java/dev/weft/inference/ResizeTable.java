@@ -50,6 +50,11 @@ final class ResizeTable {
         return table;
     }
 
+    /** How many input pixels an output pixel is made of at most. */
+    int taps() {
+        return taps;
+    }
+
     /** The first input pixel of an output pixel. */
     int start(int x) {
         return starts[x];

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bundles of all three families compute what the independent implementation behind their golden.json computed. */
 class GoldenBundlesTest {
 
-    /** Whose sounds must be decoded or resampled first, which this module doesn't do. */
+    /** Whose sounds must be decoded or resampled first, which this module doesn't do. The command line's test checks them. */
     private static final List<String> LEFT_TO_MEDIA = List.of(
             "audio inputs/tone_44k1_stereo.wav can't be decoded: needs a resampler",
             "audio inputs/short_16k.flac can't be decoded: needs a decoder");

@@ -56,7 +56,8 @@ public final class AvDecoder {
         WindowCutter cutter =
                 new WindowCutter(sampleRate, samples("window", window, sampleRate), samples("hop", hop, sampleRate));
         return withInput(bytes, (format, input, deadline) -> {
-            if (!probe(format, bytes, input, deadline).hasSound()) {
+            AvInfo info = probe(format, bytes, input, deadline);
+            if (!info.hasSound()) {
                 return List.of();
             }
             long maxSamples = (long) Math.ceil(sampleRate * seconds(budget.maxDuration()));
@@ -66,6 +67,7 @@ public final class AvDecoder {
                     Float.BYTES * maxSamples,
                     deadline);
             requireWhole(format, bytes, cutter);
+            cutter.padTo(resampledLength(cutter.samples(), info.sampleRate(), sampleRate));
             return cutter.finish();
         });
     }
@@ -114,6 +116,17 @@ public final class AvDecoder {
             frames.add(new VideoFrame(times.get(i), images.get(i)));
         }
         return List.copyOf(frames);
+    }
+
+    /**
+     * How many samples librosa's resampler gives, which extractors of spectrograms were built on: {@code ceil(n · to / from)} in doubles, whose
+     * rounding makes 88,200 samples at 44.1 kHz into 96,001 at 48 kHz. That sample decides how often a short sound is repeated to fill a window.
+     *
+     * @param samples at the new rate, as decoded
+     */
+    private static long resampledLength(long samples, int from, int to) {
+        long original = Math.round((double) samples * from / to);
+        return (long) Math.ceil(original * ((double) to / from));
     }
 
     private static void requireWhole(AvFormat format, byte[] bytes, WindowCutter cutter) {

@@ -77,6 +77,18 @@ final class WindowCutter implements DecoderProcess.Sink {
         windows.add(new AudioWindow(at, new AudioClip(sampleRate, samples)));
     }
 
+    /** Adds silence until so many samples have come. */
+    void padTo(long samples) {
+        while (total < samples) {
+            add(0);
+        }
+    }
+
+    /** All that came. */
+    long samples() {
+        return total;
+    }
+
     /** Seconds of all that came. */
     double seconds() {
         return (double) total / sampleRate;

@@ -53,7 +53,7 @@ final class FairQueue<I, O> {
         sizes.merge(lane, 1, Integer::sum);
     }
 
-    /** Puts items that had begun before all others. Those whose run hung go alone. */
+    /** Puts items that had begun before all others, which fill up their batch. Those whose run hung go alone. */
     void putBack(Collection<Entry<I, O>> entries) {
         begun.addAll(entries);
     }
@@ -99,6 +99,9 @@ final class FairQueue<I, O> {
                 && !begun.isEmpty()
                 && !begun.getFirst().isUnderSuspicion()) {
             batch.add(begun.removeFirst());
+        }
+        if (!batch.getFirst().isUnderSuspicion() && batch.size() < most) {
+            batch.addAll(takeFair(most - batch.size()));
         }
         return batch;
     }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes batches and runs them on one thread. A batch that fails is halved until an item fails alone. That item is to blame if the tower works
+ * Takes batches and runs them on one thread. A batch that fails is narrowed down until an item fails alone. That item is to blame if the tower works
  * on something else: a neighbour since the failure, or the known good input. If not, all wait until it does.
  */
 final class Worker<I, O> implements Runnable {
@@ -50,6 +50,7 @@ final class Worker<I, O> implements Runnable {
     private volatile @Nullable String problem;
     private boolean probeFirst;
     private boolean proven;
+    private final RunSpeed speed = new RunSpeed();
 
     /**
      * @param probeFirst whether the tower is in doubt, and why, until it has worked on the known good input
@@ -154,8 +155,8 @@ final class Worker<I, O> implements Runnable {
     }
 
     /**
-     * Halves a batch until it has the item that makes it fail. A half that works has its results; when it does, the other one is known to
-     * fail and isn't run as a whole. What is put aside on the way runs together at the end: most failures are quick, and few runs are cheap.
+     * Narrows a batch down to the item that makes it fail. A part that works has its results; when it does, the rest is known to fail and isn't
+     * run as a whole. What is put aside on the way waits for the next batch, before all others: a run of few costs nearly as much as one of many.
      */
     private void findPoison(List<Entry<I, O>> failed, Throwable failure) throws StoppedException {
         List<Entry<I, O>> suspects = failed;
@@ -163,24 +164,30 @@ final class Worker<I, O> implements Runnable {
         Throwable why = failure;
         boolean wereRun = true;
         while (suspects.size() > 1 && !MemoryShortage.isIn(why)) {
-            List<Entry<I, O>> half = suspects.subList(0, suspects.size() / 2);
-            List<Entry<I, O>> others = suspects.subList(half.size(), suspects.size());
-            Throwable halfFailed = failure(half);
-            wereRun = halfFailed != null;
-            if (halfFailed == null) {
+            int tried = speed.toTry(suspects.size());
+            List<Entry<I, O>> part = suspects.subList(0, tried);
+            List<Entry<I, O>> others = suspects.subList(tried, suspects.size());
+            Throwable partFailed = failure(part);
+            wereRun = partFailed != null;
+            if (partFailed == null) {
                 suspects = others;
             } else {
-                suspects = half;
-                aside.addAll(others);
-                why = halfFailed;
+                suspects = part;
+                aside.addAll(0, others);
+                why = partFailed;
             }
         }
+        // Something must work before anyone is to blame: better these than the probe, which has to run for nobody.
+        if (!proven && !aside.isEmpty() && failure(aside) == null) {
+            aside.clear();
+        }
+        with.queue.putBack(aside);
+        inHand = inHand.stream().filter(entry -> !aside.contains(entry)).toList();
         if (wereRun) {
             settle(suspects, why);
         } else {
             work(suspects);
         }
-        work(aside);
     }
 
     private void blame(Entry<I, O> entry, Throwable failure) throws StoppedException {
@@ -231,6 +238,7 @@ final class Worker<I, O> implements Runnable {
                         "a run of " + entries.size() + " items must have as many results, got " + results.size());
             }
             with.observer.ran(entries.size(), since(run));
+            speed.worked(entries.size(), since(run));
             with.limit.worked(entries.size());
             proven = true;
             // Results that come late, from an abandoned run, are results.
@@ -239,6 +247,7 @@ final class Worker<I, O> implements Runnable {
             }
         } catch (RuntimeException e) {
             failure = e;
+            speed.failed(entries.size(), since(run));
         } catch (Error e) { // most likely out of memory; the thread must go on in any case
             failure = new InferenceException("a run failed: " + e, e);
         }

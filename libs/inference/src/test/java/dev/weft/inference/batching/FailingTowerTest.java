@@ -93,6 +93,54 @@ class FailingTowerTest {
     }
 
     @Test
+    void shouldTryLargePartsWhenFailuresAreMuchQuickerThanResults() throws Exception {
+        // given
+        CountDownLatch gate = rig.occupy();
+        rig.tower.poison.add("d");
+        List<CompletableFuture<String>> results = rig.submitAll("a", "b", "c", "d", "e", "f", "g", "h");
+        rig.clock.addAndGet(1_000);
+
+        // when
+        gate.countDown();
+
+        // then
+        assertThatThrownBy(() -> get(results.get(3))).isInstanceOf(ExecutionException.class);
+        assertThat(rig.runs())
+                .startsWith(
+                        List.of("a", "b", "c", "d", "e", "f", "g", "h"),
+                        List.of("a", "b", "c", "d", "e", "f", "g"),
+                        List.of("a", "b", "c", "d", "e", "f"),
+                        List.of("a", "b", "c", "d", "e"),
+                        List.of("a", "b", "c", "d"),
+                        List.of("a", "b", "c"),
+                        List.of("d"));
+    }
+
+    @Test
+    void shouldRunWhatWasPutAsideTogetherWithTheNextWhenAPoisonIsFound() throws Exception {
+        // given
+        CountDownLatch gate = rig.occupy();
+        rig.tower.poison.add("b");
+        List<CompletableFuture<String>> results =
+                rig.submitAll("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
+
+        // when
+        gate.countDown();
+
+        // then
+        assertThat(get(results.getLast())).isEqualTo("L");
+        assertThat(rig.runs())
+                .containsExactly(
+                        List.of("a", "b", "c", "d", "e", "f", "g", "h"),
+                        List.of("a", "b", "c", "d"),
+                        List.of("a", "b"),
+                        List.of("a"),
+                        List.of("b"),
+                        List.of("c", "d", "e", "f", "g", "h", "i", "j"),
+                        List.of("k", "l"));
+    }
+
+    @Test
     void shouldAskTheProbeBeforeALoneItemIsBlamed() throws Exception {
         // given
         rig.tower.poison.add("poison");

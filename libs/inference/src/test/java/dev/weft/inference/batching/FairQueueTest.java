@@ -129,10 +129,21 @@ class FairQueueTest {
 
         // when, then
         assertThat(queue.size()).isEqualTo(5);
-        assertThat(take(4)).containsExactly("begun-1", "begun-2");
+        assertThat(take(2)).containsExactly("begun-1", "begun-2");
         assertThat(take(4)).containsExactly("suspect");
-        assertThat(take(4)).containsExactly("begun-3");
+        assertThat(take(1)).containsExactly("begun-3");
         assertThat(take(4)).containsExactly("later");
+    }
+
+    @Test
+    void shouldFillUpTheBatchOfWhatHadBegunWithWhatComesNext() {
+        // given
+        live("later-1", "later-2", "later-3");
+        queue.putBack(List.of(entry("begun", Lane.LIVE, "a", 1)));
+
+        // when, then
+        assertThat(take(3)).containsExactly("begun", "later-1", "later-2");
+        assertThat(take(3)).containsExactly("later-3");
     }
 
     @Test
