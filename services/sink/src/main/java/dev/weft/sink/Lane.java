@@ -27,7 +27,7 @@ final class Lane implements AutoCloseable {
     private final Obstacles obstacles;
     private final SinkMetrics metrics;
     private final BatchLimits limits;
-    private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<List<Change>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
 
     Lane(
@@ -52,8 +52,9 @@ final class Lane implements AutoCloseable {
         thread.start();
     }
 
-    void add(Change change) {
-        queue.add(change);
+    /** @param together at least one change, and not more than the limits of a batch allow */
+    void add(List<Change> together) {
+        queue.add(together);
     }
 
     void interrupt() {
@@ -79,16 +80,20 @@ final class Lane implements AutoCloseable {
     }
 
     private List<Change> takeTogether() throws InterruptedException {
-        List<Change> taken = new ArrayList<>();
-        taken.add(queue.take());
-        long bytes = taken.getFirst().bytes();
-        for (Change next = queue.peek();
-                next != null && taken.size() < limits.records() && bytes + next.bytes() <= limits.bytes();
-                next = queue.peek()) {
-            taken.add(queue.take());
-            bytes += next.bytes();
+        List<Change> taken = new ArrayList<>(queue.take());
+        long bytes = bytesOf(taken);
+        for (List<Change> next = queue.peek(); next != null; next = queue.peek()) {
+            bytes += bytesOf(next);
+            if (taken.size() + next.size() > limits.records() || bytes > limits.bytes()) {
+                break;
+            }
+            taken.addAll(queue.remove());
         }
         return taken;
+    }
+
+    private static long bytesOf(List<Change> changes) {
+        return changes.stream().mapToLong(Change::bytes).sum();
     }
 
     private void apply(List<Change> changes) throws InterruptedException {
@@ -112,7 +117,7 @@ final class Lane implements AutoCloseable {
         }
         Collection<Incoming> newest =
                 Newest.perItem(current.stream().map(Change::incoming).toList());
-        long bytes = current.stream().mapToLong(Change::bytes).sum();
+        long bytes = bytesOf(current);
         List<Outcome> outcomes =
                 new ArrayList<>(metrics.writing(newest.size(), bytes, limits, () -> writer.write(newest)));
         for (int dropped = newest.size(); dropped < current.size(); dropped++) {

@@ -1,12 +1,14 @@
 package dev.weft.sink;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Several batches in flight at the store, and the changes of one item in their order all the same: an item has its lane, chosen by the hash of its
- * key, and a lane writes one batch at a time. Thread-safe, but the order of changes is that of {@link #add}.
+ * key, and a lane writes one batch at a time. Changes of several threads have no order between them.
  */
 final class Lanes implements AutoCloseable {
 
@@ -21,9 +23,14 @@ final class Lanes implements AutoCloseable {
         lanes.forEach(Lane::start);
     }
 
-    void add(Change change) {
-        lanes.get(Math.floorMod(change.incoming().event().key().hashCode(), lanes.size()))
-                .add(change);
+    /** Gives each change to its lane; those of a lane go together. */
+    void add(List<Change> changes) {
+        Map<Integer, List<Change>> byLane = changes.stream().collect(Collectors.groupingBy(this::laneOf));
+        byLane.forEach((lane, together) -> lanes.get(lane).add(together));
+    }
+
+    private int laneOf(Change change) {
+        return Math.floorMod(change.incoming().event().key().hashCode(), lanes.size());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.weft.events.SchemaRegistryException;
 import dev.weft.sink.source.EventSource;
 import dev.weft.sink.source.UnreadableRecordException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -66,9 +67,11 @@ final class ReadLoop implements AutoCloseable {
         try {
             while (true) {
                 BatchWork work = queue.take();
+                List<Change> changes = new ArrayList<>();
                 for (ConsumerRecord<byte[], byte[]> record : work.records()) {
-                    read(record, work);
+                    read(record, work).ifPresent(changes::add);
                 }
+                lanes.add(changes);
             }
         } catch (InterruptedException e) {
             LOG.debug("stopped", e);
@@ -78,7 +81,8 @@ final class ReadLoop implements AutoCloseable {
         }
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, BatchWork work) throws InterruptedException {
+    /** @return nothing when the record is done with already */
+    private Optional<Change> read(ConsumerRecord<byte[], byte[]> record, BatchWork work) throws InterruptedException {
         Optional<Reading> reading = patience.untilItWorks(
                 NAME,
                 "records can't be read",
@@ -86,15 +90,16 @@ final class ReadLoop implements AutoCloseable {
                 () -> {});
         if (reading.isEmpty()) {
             work.done(1, List.of());
-            return;
+            return Optional.empty();
         }
-        switch (reading.get()) {
-            case Incoming incoming -> lanes.add(new Change(incoming, work));
+        return switch (reading.get()) {
+            case Incoming incoming -> Optional.of(new Change(incoming, work));
             case Outcome.Refused refused -> {
                 work.done(1, announcer.announce(List.of(refused)));
                 metrics.count(refused);
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     /** @throws SchemaRegistryException if the registry can't be asked now */

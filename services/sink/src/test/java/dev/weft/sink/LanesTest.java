@@ -5,35 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaKey;
-import dev.weft.core.running.Backoff;
-import dev.weft.events.EventCodecs;
-import dev.weft.events.KafkaSettings;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
-import dev.weft.vectorstore.CollectionSchema;
 import dev.weft.vectorstore.StoredVersion;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The order of an item's changes at the store, whatever the schedule. */
 class LanesTest {
 
-    private static final KafkaSettings KAFKA = KafkaSettings.at("unused:1");
     private static final Ownership OURS = new Ownership() {
         @Override
         public boolean isAbandoned() {
@@ -59,10 +49,10 @@ class LanesTest {
         int batches = 0;
 
         // when
-        try (Lanes lanes = lanes(store, writers)) {
+        try (Lanes lanes = new LaneRig(store).lanes(writers)) {
             lanes.start();
             for (int from = 0; from < log.size(); batches++) {
-                int to = Math.min(log.size(), from + 1 + random.nextInt(20));
+                int to = Math.min(log.size(), from + 1 + random.nextInt(7));
                 add(lanes, log.subList(from, to), visible);
                 from = to;
             }
@@ -84,7 +74,7 @@ class LanesTest {
 
     /** Versions of an item go up, as in a log that one producer wrote. */
     private static List<MediaEmbedded> log(Random random) {
-        UnitVectors vectors = new UnitVectors(2, random.nextLong());
+        UnitVectors vectors = new UnitVectors(LaneRig.DIMENSION, random.nextLong());
         Map<String, Long> versions = new HashMap<>();
         List<MediaEmbedded> log = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
@@ -111,32 +101,8 @@ class LanesTest {
                 .map(event -> new ConsumerRecord<>("t", 0, 0, new byte[0], new byte[10]))
                 .toList();
         BatchWork work = new BatchWork(records, 10L * records.size(), OURS, visible::add);
-        for (int i = 0; i < events.size(); i++) {
-            lanes.add(new Change(new Incoming(records.get(i), events.get(i)), work));
-        }
-    }
-
-    private static Lanes lanes(ScheduledStore store, int writers) {
-        // A collection from the start: deletions that come before there is any are another story.
-        store.createCollection(new CollectionSchema(TestObjects.RELEASE, 2));
-        SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
-        Obstacles obstacles = new Obstacles(Clock.systemUTC());
-        Patience patience = new Patience(
-                new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), Duration.ofMillis(5), obstacles, metrics);
-        Announcer announcer = new Announcer(
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
-                KAFKA.topics(),
-                EventCodecs.open(KAFKA),
-                TestObjects.RELEASE,
-                Announcer.Audience.EVERYBODY);
-        IndexWriter writer = new IndexWriter(
-                store,
-                new ReleaseCollections(store, TestObjects.RELEASE, OptionalInt.empty()),
-                TestObjects.RELEASE,
-                Clock.systemUTC());
-        return new Lanes(
-                writers,
-                number ->
-                        new Lane(number, writer, announcer, patience, obstacles, metrics, new BatchLimits(7, 1 << 20)));
+        lanes.add(IntStream.range(0, events.size())
+                .mapToObj(i -> new Change(new Incoming(records.get(i), events.get(i)), work))
+                .toList());
     }
 }
