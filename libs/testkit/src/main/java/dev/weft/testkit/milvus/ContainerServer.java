@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.milvus.MilvusContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -26,21 +27,13 @@ final class ContainerServer implements MilvusServer {
 
     /**
      * @param settings as environment variables
-     * @throws MilvusUnavailableException without Testcontainers on the class path, or without a Docker engine
+     * @throws MilvusUnavailableException without a Docker engine, or without the image
+     * @throws NoClassDefFoundError without Testcontainers on the class path
      */
     static ContainerServer start(Map<String, String> settings) {
-        try {
-            if (!DockerClientFactory.instance().isDockerAvailable()) {
-                throw new MilvusUnavailableException("no Docker engine answers: start one, and let this user reach it");
-            }
-        } catch (NoClassDefFoundError e) {
-            throw new MilvusUnavailableException(
-                    "Testcontainers is missing: add org.testcontainers:testcontainers-milvus to the module's tests", e);
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new MilvusUnavailableException("no Docker engine answers: start one, and let this user reach it");
         }
-        return started(settings);
-    }
-
-    private static ContainerServer started(Map<String, String> settings) {
         String image = System.getProperty("weft.milvus.image", "milvusdb/milvus:v" + VERSION);
         MilvusContainer container =
                 new MilvusContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("milvusdb/milvus"));
@@ -48,6 +41,12 @@ final class ContainerServer implements MilvusServer {
         var ports = FreePorts.take(2);
         container.setPortBindings(List.of(
                 "127.0.0.1:" + ports.get(0) + ":" + GRPC_PORT, "127.0.0.1:" + ports.get(1) + ":" + HEALTH_PORT));
+        try {
+            container.getDockerImageName();
+        } catch (ContainerFetchException e) {
+            throw new MilvusUnavailableException(
+                    image + " is not here and can't be pulled: load it, or name one with -Dweft.milvus.image", e);
+        }
         container.start();
         return new ContainerServer(container);
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final String HIDDEN = ".";
     private static final String LOCK = "owner.lock";
     private static final String PROCESS = "process";
 
@@ -35,11 +36,14 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(parent);
             removeLeft(parent);
-            Path folder = Files.createTempDirectory(parent, kind.name().toLowerCase(Locale.ROOT) + "-");
+            String name = kind.name().toLowerCase(Locale.ROOT) + "-";
+            // Under a hidden name until it is locked: another JVM shall not see it without an owner.
+            Path hidden = Files.createTempDirectory(parent, HIDDEN + name);
             FileChannel owner =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(hidden.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             owner.lock();
-            return new DataFolder(folder, owner);
+            Path folder = hidden.resolveSibling(hidden.getFileName().toString().substring(HIDDEN.length()));
+            return new DataFolder(Files.move(hidden, folder), owner);
         } catch (IOException e) {
             throw new UncheckedIOException("a folder for a server in " + parent, e);
         }
@@ -74,7 +78,9 @@ final class DataFolder implements AutoCloseable {
     private static void removeLeft(Path parent) throws IOException {
         List<Path> folders;
         try (Stream<Path> all = Files.list(parent)) {
-            folders = all.filter(folder -> Files.exists(folder.resolve(LOCK))).toList();
+            folders = all.filter(folder -> !folder.getFileName().toString().startsWith(HIDDEN))
+                    .filter(folder -> Files.exists(folder.resolve(LOCK)))
+                    .toList();
         }
         for (Path folder : folders) {
             removeIfLeft(folder);

@@ -50,8 +50,17 @@ public record MilvusLaunch(MilvusKind kind, Map<String, String> settings) {
         return switch (kind) {
             case FULL -> ServerProcess.start(kind, data -> FullServer.in(data, environment()));
             case LITE -> ServerProcess.start(kind, LiteServer::in);
-            case CONTAINER -> ContainerServer.start(environment());
+            case CONTAINER -> startContainer();
         };
+    }
+
+    private MilvusServer startContainer() {
+        try {
+            return ContainerServer.start(environment());
+        } catch (NoClassDefFoundError e) {
+            throw new MilvusUnavailableException(
+                    "Testcontainers is missing: add org.testcontainers:testcontainers-milvus to the module's tests", e);
+        }
     }
 
     /** Milvus reads a setting from the environment by its path in capitals with underscores. */

@@ -2,17 +2,16 @@ package dev.weft.vectorstore.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testkit.JavaLaunch;
+import dev.weft.testkit.JavaProcess;
 import dev.weft.vectorstore.Items;
 import dev.weft.vectorstore.Near;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.StoredVersion;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ final class CrashTest {
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void shouldHoldEverythingSyncedAndNoHalfVersionsWhenKilled() throws Exception {
+    void shouldHoldEverythingSyncedAndNoHalfVersionsWhenKilled() {
         long version = 1;
         for (int kill = 1; kill <= KILLS; kill++) {
             long synced = writeUntilKilled(version);
@@ -41,34 +40,16 @@ final class CrashTest {
     }
 
     /** The last version of which the writer said that it is durable. */
-    private long writeUntilKilled(long firstVersion) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CrashingWriter.class.getName(),
-                        folder.toString(),
-                        Long.toString(firstVersion))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        long synced = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int seen = 0; ; seen++) {
-                if (seen == SYNCS_BEFORE_KILL) {
-                    // Through its handle, because the process object would close the output as well, with lines in it.
-                    writer.toHandle().destroyForcibly();
-                }
-                String line = lines.readLine();
-                if (line == null) {
-                    break;
-                }
-                synced = Long.parseLong(line);
-            }
+    private long writeUntilKilled(long firstVersion) {
+        try (JavaProcess writer = JavaLaunch.of(CrashingWriter.class)
+                .arguments(folder, firstVersion)
+                .start()) {
+            writer.awaitLines(SYNCS_BEFORE_KILL, Duration.ofMinutes(1));
+
+            // 128 + SIGKILL
+            assertThat(writer.kill()).isEqualTo(137);
+            return Long.parseLong(writer.lines().getLast());
         }
-        // 128 + SIGKILL
-        assertThat(writer.waitFor()).isEqualTo(137);
-        return synced;
     }
 
     private long newestAfterReopening(long synced) {
