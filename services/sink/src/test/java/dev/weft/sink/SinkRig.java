@@ -76,12 +76,16 @@ final class SinkRig implements AutoCloseable {
     }
 
     SinkSettings settings(OptionalInt dimension, int writers) {
+        return settings(kafka, "memory:unused", dimension, writers);
+    }
+
+    static SinkSettings settings(KafkaSettings kafka, String store, OptionalInt dimension, int writers) {
         return new SinkSettings(
                 kafka,
-                "memory:unused",
+                store,
                 TestObjects.RELEASE,
                 dimension,
-                new SinkSettings.Reading(group(), Duration.ofMillis(5), 200, 1 << 20, Duration.ofSeconds(5)),
+                new SinkSettings.Reading(group(kafka), Duration.ofMillis(5), 200, 1 << 20, Duration.ofSeconds(5)),
                 new SinkSettings.Writing(
                         writers,
                         new BatchLimits(50, 1 << 18),
@@ -111,8 +115,12 @@ final class SinkRig implements AutoCloseable {
         return new RegistryDown(codecs, new AtomicInteger(times));
     }
 
-    String group() {
+    private static String group(KafkaSettings kafka) {
         return kafka.topicPrefix() + "sink";
+    }
+
+    String group() {
+        return group(kafka);
     }
 
     void send(MediaEmbedded event) {
