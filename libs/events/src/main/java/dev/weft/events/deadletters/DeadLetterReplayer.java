@@ -214,7 +214,8 @@ public final class DeadLetterReplayer {
                             copy.key(),
                             Placed.hash(covered.value()),
                             events.version(covered.topic(), covered.value()),
-                            covered.offset(),
+                            // What lies before the copy was looked at, and the copy itself is ours.
+                            copy.before(),
                             offset));
                 });
                 unsure = again;

@@ -32,7 +32,9 @@ final class Newer {
     Map<Placed, ConsumerRecord<byte[], byte[]>> find(Collection<Placed> all, Map<TopicPartition, Long> ends) {
         Map<Placed, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         all.stream().collect(Collectors.groupingBy(Placed::partition)).forEach((partition, placed) -> {
-            long from = placed.stream().mapToLong(Placed::after).min().orElseThrow() + 1;
+            // An origin is only a claim, and may be a negative number.
+            long from =
+                    Math.max(0, placed.stream().mapToLong(Placed::after).min().orElseThrow() + 1);
             Map<Sha256, List<Placed>> byKey = placed.stream().collect(Collectors.groupingBy(Placed::key));
             consumer.read(partition, from, ends.getOrDefault(partition, 0L), record -> {
                 for (Placed one : byKey.getOrDefault(Placed.hash(record.key()), List.of())) {

@@ -174,6 +174,37 @@ class DeadLetterReplayerTest {
     }
 
     @Test
+    void shouldPutAGoodRecordBackOnceWhenItCameBeforeTheCopyOfPoison() {
+        // given
+        byte[] poison = {9, 9, 9, 9, 9, 9};
+        long origin = letters.write(media, 0, KEY, poison).offset();
+        DeadLetterId id = letters.bury(0, letters.letter(KEY, poison, origin, Letters.NOW));
+        byte[] good = letters.media("a", 1);
+        EventCodecs racing = new Interposed(letters.codecs, 2, () -> letters.write(media, 0, KEY, good));
+
+        // when
+        replayer(racing).replay(Viewer.operator(), request(Repeat.SKIP, Effect.REPLAY, id));
+
+        // then
+        assertThat(letters.media()).extracting(ConsumerRecord::value).containsExactly(poison, good, poison, good);
+    }
+
+    @Test
+    void shouldLookAtAllOfThePartitionWhenTheOriginsOffsetIsAbsurd() {
+        letters.write(media, 0, KEY, letters.media("a", 2));
+        DeadLetter letter = letters.letter(KEY, letters.media("a", 1), 0, Letters.NOW);
+        for (long offset : new long[] {Long.MIN_VALUE, -1, 1, Long.MAX_VALUE}) {
+            DeadLetterId id =
+                    letters.bury(0, Letters.from(letter, new DeadLetter.Origin(media, 0, offset, Letters.NOW)));
+
+            assertThat(replay(Repeat.SKIP, Effect.REPLAY, id))
+                    .as("offset %d", offset)
+                    .extracting(ReplayOutcome::result)
+                    .containsExactly(Result.SUPERSEDED);
+        }
+    }
+
+    @Test
     void shouldDeliverOnceMoreAtMostWhenTheMarkerWasNotWritten() {
         // given
         DeadLetterId id = buried(1);
