@@ -1,8 +1,11 @@
 package dev.weft.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.weft.e2e.Gateway.Hit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +106,44 @@ class DeadLetterTest {
                 .containsExactly(2, 1);
         Cli.Result shown = cli.run("dlq", "show", first.path("id").asText());
         assertThat(shown.out()).contains("bad_magic", HexFormat.of().formatHex(record));
+    }
+
+    @Test
+    void shouldShowAndReplayOneOnThePageWhoeverNamedIt() throws Exception {
+        // given
+        String key = "default/<img src=x onerror=alert(1)>\u202eelif";
+        Topic.send(standalone.kafka(), MEDIA, key, new byte[] {0, 0, 0, 0x7f, 1, 2, 3});
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> letters("--reason", "unknown_schema_id").size() == 1);
+
+        try (Browser browser = new Browser(standalone.uri())) {
+            // when
+            Page page = browser.open("/dead-letters.html");
+            page.locator("#reason").fill("unknown_schema_id");
+            page.locator("#stage").selectOption("read");
+
+            // then
+            Locator row = page.locator("#rows tr");
+            assertThat(row).hasCount(1);
+            assertThat(row).containsText("default/<img src=x onerror=alert(1)>\ufffdelif");
+            assertThat(row.locator(".replayed")).hasText("–");
+
+            // and when
+            row.getByText("Show").click();
+            assertThat(page.locator("#letter-body")).containsText("0000007f010203");
+            page.locator("#replay").click();
+
+            // then (it fails again: a second letter, and the first is marked)
+            assertThat(page.locator("#notices")).containsText("1 letter replayed");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> letters("--reason", "unknown_schema_id").size() == 2);
+            page.locator("#filter button[type=submit]").click();
+            assertThat(row).hasCount(2);
+            assertThat(row.last().locator(".replayed")).not().hasText("–");
+            assertThat(browser.takeTroubles()).isEmpty();
+        }
     }
 
     private void awaitState(String id, String state) {
