@@ -53,6 +53,19 @@ export const remove = (id) => call(path(id), { method: "DELETE" });
 
 export const stats = () => call("v1/stats");
 
+/** A page of dead letters; what is empty is not asked for. */
+export const deadLetters = (query) =>
+  call(`v1/dead-letters?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`);
+
+export const deadLetter = (id) => call(`v1/dead-letters/${id}`);
+
+export const replay = (request) =>
+  call("v1/dead-letters:replay", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+
 /** Uploads a picture, a caption, or both. */
 export function upload({ file, caption }) {
   const form = new FormData();

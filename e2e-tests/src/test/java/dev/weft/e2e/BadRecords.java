@@ -65,15 +65,20 @@ final class BadRecords {
     }
 
     private static byte[] missingObject(byte[] value, ForeignReader reader) throws IOException, InterruptedException {
+        return withObject(value, reader, id("missing object"), "0".repeat(64));
+    }
+
+    /** The good record as that of another item, whose object has this hash. */
+    static byte[] withObject(byte[] value, ForeignReader reader, String id, String sha256)
+            throws IOException, InterruptedException {
         GenericRecord event = reader.read(value);
-        event.put("mediaId", id("missing object"));
-        String nobodys = "0".repeat(64);
+        event.put("mediaId", id);
         for (Object part : (Iterable<?>) event.get("parts")) {
             Object content = ((GenericRecord) part).get("content");
             GenericRecord stored = (GenericRecord) content;
             if (stored.getSchema().getName().equals("StoredObject")) {
-                stored.put("uri", "object:///default/" + nobodys);
-                stored.put("sha256", nobodys);
+                stored.put("uri", "object:///default/" + sha256);
+                stored.put("sha256", sha256);
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -30,7 +30,8 @@ class CompatibilityTest {
             "features", Feature.getClassSchema(),
             "embeddings", MediaEmbedded.getClassSchema(),
             "status", MediaStatus.getClassSchema(),
-            "dlq", DeadLetter.getClassSchema());
+            "dlq", DeadLetter.getClassSchema(),
+            "replays", DeadLetterReplay.getClassSchema());
 
     /** A line of the catalog. */
     record Released(int id, String topic, int version, String file) {
@@ -55,7 +56,7 @@ class CompatibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media", "features", "embeddings", "status", "dlq"})
+    @ValueSource(strings = {"media", "features", "embeddings", "status", "dlq", "replays"})
     void shouldBeReleasedWhenASchemaIsChanged(String topic) {
         // given
         Released newest = released().stream()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.MediaId;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -132,9 +135,42 @@ public final class GatewayClient implements AutoCloseable {
 
     /** @param query the body of {@code POST /v1/search} */
     public JsonNode search(JsonNode query) throws ProblemException, GatewayUnreachableException, InterruptedException {
-        HttpRequest request = request("/v1/search")
+        return post("/v1/search", query);
+    }
+
+    /**
+     * A page of dead letters.
+     *
+     * @param query of {@code GET /v1/dead-letters}, by name
+     */
+    public JsonNode deadLetters(Map<String, String> query)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/dead-letters?"
+                + query.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&")));
+    }
+
+    /** All of a dead letter. */
+    public JsonNode deadLetter(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/dead-letters/" + id);
+    }
+
+    /**
+     * Processes dead letters again.
+     *
+     * @param replay the body of the call, as docs/http-api.md has it
+     */
+    public JsonNode replay(JsonNode replay) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return post("/v1/dead-letters:replay", replay);
+    }
+
+    private JsonNode post(String path, JsonNode body)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(bytes(query)))
+                .POST(BodyPublishers.ofByteArray(bytes(body)))
                 .build();
         return parse(send(request));
     }

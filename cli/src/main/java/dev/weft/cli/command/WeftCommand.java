@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             SearchCommand.class,
             StatusCommand.class,
             DeleteCommand.class,
+            DlqCommand.class,
             ModelsCommand.class
         },
         footer = {
@@ -79,7 +80,9 @@ public final class WeftCommand {
     }
 
     private static int exitCode(ProblemException problem) {
-        return problem.reason().equals("unknown_id") ? ExitCodes.NOT_FOUND : ExitCodes.FAILED;
+        return problem.reason().equals("unknown_id") || problem.reason().equals("unknown_dead_letter")
+                ? ExitCodes.NOT_FOUND
+                : ExitCodes.FAILED;
     }
 
     private record Explanation(int exitCode, Exception cause, String advice) {}

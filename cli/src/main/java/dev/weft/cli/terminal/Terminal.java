@@ -55,7 +55,7 @@ public record Terminal(
 
     /** Text from elsewhere made harmless for a terminal: control and formatting characters are replaced. */
     public static String printable(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+        return text == null ? "" : text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ");
     }
 
     /** {@code text} on one line of at most {@code width} characters. */

@@ -35,7 +35,7 @@ class TerminalTest {
 
     @Test
     void shouldDisarmTextWhenItCarriesControlCharacters() {
-        assertThat(Terminal.printable("a\u001b[31m\nb\u202ec")).isEqualTo("a [31m b c");
+        assertThat(Terminal.printable("a\u001b[31m\nb\u202ec\u009b2J")).isEqualTo("a [31m b c 2J");
     }
 
     @Test

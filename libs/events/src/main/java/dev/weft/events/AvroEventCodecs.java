@@ -1,6 +1,7 @@
 package dev.weft.events;
 
 import dev.weft.core.DeadLetter;
+import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
@@ -11,7 +12,8 @@ record AvroEventCodecs(
         EventCodec<Feature> features,
         EventCodec<MediaEmbedded> embeddings,
         EventCodec<MediaStatus> status,
-        EventCodec<DeadLetter> deadLetters)
+        EventCodec<DeadLetter> deadLetters,
+        EventCodec<DeadLetterReplay> replays)
         implements EventCodecs {
 
     static EventCodecs open(KafkaSettings settings) {
@@ -25,6 +27,7 @@ record AvroEventCodecs(
                 new AvroCodec<>(topics.features(), new FeatureMapping(), bytes),
                 new AvroCodec<>(topics.embeddings(), new EmbeddedMapping(), bytes),
                 new AvroCodec<>(topics.status(), new StatusMapping(), bytes),
-                new AvroCodec<>(topics.deadLetters(), new DeadLetterMapping(), bytes));
+                new AvroCodec<>(topics.deadLetters(), new DeadLetterMapping(), bytes),
+                new AvroCodec<>(topics.replays(), new ReplayMapping(), bytes));
     }
 }

@@ -3,10 +3,12 @@ package dev.weft.events;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,28 @@ public final class DeadLetters {
     /** A message is a sentence, whatever a library put into it. */
     private static final int MAX_MESSAGE_CHARS = 2_000;
 
+    /** On a replayed record: which attempt this is, as a decimal number. */
+    public static final String ATTEMPT_HEADER = "weft-attempt";
+
+    /** On a replayed record: the {@link dev.weft.core.DeadLetterId} of the dead letter it was replayed from. */
+    public static final String REPLAY_OF_HEADER = "weft-replay-of";
+
+    private static final Pattern ATTEMPT = Pattern.compile("[1-9][0-9]{0,8}");
+
     private DeadLetters() {}
+
+    /**
+     * Which attempt processing this record is: that of its header when it was replayed, else 1. Anybody may write headers, so one that is no
+     * such number counts as none.
+     */
+    public static int attemptOf(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(ATTEMPT_HEADER);
+        if (header == null) {
+            return 1;
+        }
+        String text = new String(orEmpty(header.value()), StandardCharsets.US_ASCII);
+        return ATTEMPT.matcher(text).matches() ? Integer.parseInt(text) : 1;
+    }
 
     /**
      * A dead letter for a record whose processing threw.

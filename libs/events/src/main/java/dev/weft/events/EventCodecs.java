@@ -1,6 +1,7 @@
 package dev.weft.events;
 
 import dev.weft.core.DeadLetter;
+import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
@@ -18,6 +19,8 @@ public interface EventCodecs {
     EventCodec<MediaStatus> status();
 
     EventCodec<DeadLetter> deadLetters();
+
+    EventCodec<DeadLetterReplay> replays();
 
     /**
      * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set: then the

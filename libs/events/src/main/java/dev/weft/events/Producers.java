@@ -18,6 +18,12 @@ public final class Producers {
         return new KafkaProducer<>(properties(settings, clientId), new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** The same for records whose keys are bytes as they came, which need not be text. */
+    public static Producer<byte[], byte[]> idempotentBytes(KafkaSettings settings, String clientId) {
+        return new KafkaProducer<>(
+                properties(settings, clientId), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /**
      * For read-process-write in one transaction; {@link Producer#initTransactions()} is left to the caller. With a {@link BatchConsumer} in
      * mode {@link CommitMode#BY_HANDLER}, one thread does for each batch, in the order of the batches:

@@ -19,6 +19,12 @@ record TopicPlan(String name, String cleanupPolicy, Map<String, String> otherCon
 
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
+    /**
+     * Longer than a dead letter can live: Kafka removes whole segments, and by default closes one after a week, so that a record may outlive its
+     * retention by that much.
+     */
+    private static final Duration REPLAY_RETENTION = DEAD_LETTER_RETENTION.multipliedBy(3);
+
     static List<TopicPlan> all(Topics topics) {
         return List.of(
                 compacted(topics.media()),
@@ -33,7 +39,11 @@ record TopicPlan(String name, String cleanupPolicy, Map<String, String> otherCon
                                 TopicConfig.RETENTION_MS_CONFIG,
                                 Long.toString(DEAD_LETTER_RETENTION.toMillis()),
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                Integer.toString(MAX_DEAD_LETTER_BYTES))));
+                                Integer.toString(MAX_DEAD_LETTER_BYTES))),
+                new TopicPlan(
+                        topics.replays(),
+                        "compact,delete",
+                        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(REPLAY_RETENTION.toMillis()))));
     }
 
     private static TopicPlan compacted(String name) {

@@ -33,4 +33,9 @@ public final class Topics {
     public String deadLetters() {
         return prefix + "dlq";
     }
+
+    /** Which dead letters were replayed, by {@code partition-offset} of the dead letter. */
+    public String replays() {
+        return prefix + "replays";
+    }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** One broker for the tests of this module; each test has its own topics. */
-final class Broker {
+public final class Broker {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static final EmbeddedKafka BROKER = start();
@@ -28,7 +28,7 @@ final class Broker {
     private Broker() {}
 
     /** Settings with a fresh prefix whose topics exist. */
-    static KafkaSettings topics(int partitions) {
+    public static KafkaSettings topics(int partitions) {
         KafkaSettings settings = new KafkaSettings(
                 BROKER.bootstrapServers(),
                 "test" + TESTS.incrementAndGet() + ".",

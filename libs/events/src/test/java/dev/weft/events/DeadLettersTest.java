@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.core.DeadLetter;
 import dev.weft.core.Stage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,5 +76,25 @@ class DeadLettersTest {
         DeadLetter letter = DeadLetters.of(origin, Stage.READ, "r", new IllegalStateException(), Optional.empty(), 1);
 
         assertThat(letter.message()).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void shouldCountTheAttemptOfItsHeaderWhenARecordWasReplayed() {
+        assertThat(DeadLetters.attemptOf(withAttempt("3"))).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountTheFirstAttemptWhenTheHeaderIsMissingOrNoNumber() {
+        assertThat(DeadLetters.attemptOf(new ConsumerRecord<>("weft.media", 0, 0, null, null)))
+                .isEqualTo(1);
+        for (String hostile : new String[] {"", "0", "-1", "1.5", "99999999999999999999", "2\n", "\u0662"}) {
+            assertThat(DeadLetters.attemptOf(withAttempt(hostile))).as(hostile).isEqualTo(1);
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> withAttempt(String text) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("weft.media", 0, 0, null, null);
+        record.headers().add(DeadLetters.ATTEMPT_HEADER, text.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 }

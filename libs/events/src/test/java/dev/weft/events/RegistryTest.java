@@ -194,7 +194,7 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media", "features", "embeddings", "status", "dlq"})
+    @ValueSource(strings = {"media", "features", "embeddings", "status", "dlq", "replays"})
     void shouldRefuseAnIncompatibleSchemaWhenTheSubjectIsOurs(String topic) throws Exception {
         // given
         String incompatible = """

@@ -3,6 +3,8 @@ package dev.weft.events;
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
 import dev.weft.core.DeadLetter;
+import dev.weft.core.DeadLetterId;
+import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
@@ -114,6 +116,9 @@ final class Samples {
             "{}".getBytes(StandardCharsets.UTF_8),
             Map.of("traceparent", new byte[] {1, 2, 3}));
 
+    static final DeadLetterReplay REPLAY =
+            new DeadLetterReplay(new DeadLetterId(2, 17), 3, WHEN.plusSeconds(2), "maria@ops", "weft.media", 3, 99);
+
     /** @param file the golden file's name */
     record Sample<T>(String file, EventCodec<T> codec, T event) {
         @Override
@@ -137,6 +142,7 @@ final class Samples {
                 new Sample<>("embedded-deleted.v1.bin", codecs.embeddings(), GONE),
                 new Sample<>("status-failed.v1.bin", codecs.status(), FAILED),
                 new Sample<>("status-searchable.v1.bin", codecs.status(), SEARCHABLE),
-                new Sample<>("dead-letter.v1.bin", codecs.deadLetters(), LETTER));
+                new Sample<>("dead-letter.v1.bin", codecs.deadLetters(), LETTER),
+                new Sample<>("dead-letter-replay.v1.bin", codecs.replays(), REPLAY));
     }
 }

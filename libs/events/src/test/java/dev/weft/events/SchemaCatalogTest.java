@@ -18,17 +18,18 @@ class SchemaCatalogTest {
                         "weft.embeddings-value",
                         "weft.features-value",
                         "weft.media-value",
+                        "weft.replays-value",
                         "weft.status-value");
     }
 
     /** These lie in records that were written: whoever changes one makes those unreadable. */
     @Test
     void shouldKeepItsIdsWhenAsked() {
-        assertThat(List.of("media", "features", "embeddings", "status", "dlq"))
+        assertThat(List.of("media", "features", "embeddings", "status", "dlq", "replays"))
                 .map(topic -> catalog.version("weft." + topic + "-value", 1)
                         .orElseThrow()
                         .id())
-                .containsExactly(1, 2, 3, 4, 5);
+                .containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test

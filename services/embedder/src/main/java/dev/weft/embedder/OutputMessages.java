@@ -135,7 +135,12 @@ final class OutputMessages {
     private List<ProducerRecord<String, byte[]>> refused(PreparedRecord.Refused refused) {
         Refusal refusal = refused.refusal();
         DeadLetter letter = DeadLetters.of(
-                refused.origin(), refusal.stage(), refusal.reason(), refusal.cause(), Optional.of(release), 1);
+                refused.origin(),
+                refusal.stage(),
+                refusal.reason(),
+                refusal.cause(),
+                Optional.of(release),
+                DeadLetters.attemptOf(refused.origin()));
         List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
         messages.add(message(
                 topics.deadLetters(),

@@ -2,6 +2,7 @@ package dev.weft.gateway;
 
 import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
+import dev.weft.gateway.deadletters.DeadLetterDesk;
 import dev.weft.gateway.encode.Classifier;
 import dev.weft.gateway.encode.ClassifyRequestReader;
 import dev.weft.gateway.encode.EmbeddingsRequestReader;
@@ -170,6 +171,10 @@ public class Backends {
 
     public MediaWriter writer() {
         return kafka.get().writer();
+    }
+
+    public DeadLetterDesk deadLetters() {
+        return kafka.get().deadLetters();
     }
 
     public SearchEngine search() {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The gateway's own configuration. What all services share ({@code weft.kafka.*}, {@code weft.model} …) is not repeated here. */
@@ -103,4 +104,14 @@ public interface GatewayConfig {
     @Min(1)
     @Max(100000)
     int maxStreams();
+
+    /**
+     * Whether dead letters are shown and replayed whose record names no tenant, or one in its key and another in its value. Their bytes may be any
+     * tenant's: set it only where there is no other tenant on the topics. Default false; {@code ./weft up} sets it.
+     */
+    @WithDefault("false")
+    boolean ownerlessDeadLetters();
+
+    /** Topics that dead letters may be replayed to, besides {@code media} and {@code embeddings}: those a sink of yours reads. Default none. */
+    Optional<Set<String>> replayTopics();
 }

@@ -3,6 +3,7 @@ package dev.weft.gateway;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.gateway.deadletters.DeadLetterDesk;
 import dev.weft.gateway.table.BrokerProbe;
 import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -22,19 +24,27 @@ record KafkaSide(
         MediaWriter writer,
         TableFollower follower,
         BrokerProbe probe,
+        DeadLetterDesk deadLetters,
         Producer<String, byte[]> producer) {
 
     static KafkaSide open(SharedSettings shared, GatewayConfig config) {
         KafkaSettings kafka = shared.kafka();
-        MediaTable table = new MediaTable(shared.tenant(), EventCodecs.open(kafka));
-        Producer<String, byte[]> producer =
-                Producers.idempotent(impatient(kafka, config.patience(), config.linger()), "weft-gateway");
+        EventCodecs codecs = EventCodecs.open(kafka);
+        MediaTable table = new MediaTable(shared.tenant(), codecs);
+        KafkaSettings impatient = impatient(kafka, config.patience(), config.linger());
+        Producer<String, byte[]> producer = Producers.idempotent(impatient, "weft-gateway");
+        DeadLetterDesk deadLetters = new DeadLetterDesk(
+                impatient,
+                codecs,
+                shared.tenant(),
+                config.ownerlessDeadLetters(),
+                config.replayTopics().orElse(Set.of()));
         MediaWriter writer = new MediaWriter(table, producer, kafka.topics().media(), Clock.systemUTC());
         TableFollower follower = new TableFollower(kafka, Path.of(config.state()), table);
         BrokerProbe probe = new BrokerProbe(kafka);
         follower.start();
         probe.start();
-        return new KafkaSide(table, writer, follower, probe, producer);
+        return new KafkaSide(table, writer, follower, probe, deadLetters, producer);
     }
 
     Optional<String> problem() {

@@ -100,7 +100,12 @@ final class Announcer {
     private Stream<ProducerRecord<String, byte[]>> refused(Outcome.Refused refused) {
         Refusal refusal = refused.refusal();
         DeadLetter letter = DeadLetters.of(
-                refused.origin(), refusal.stage(), refusal.reason(), refusal.cause(), Optional.of(release), 1);
+                refused.origin(),
+                refusal.stage(),
+                refusal.reason(),
+                refusal.cause(),
+                Optional.of(release),
+                DeadLetters.attemptOf(refused.origin()));
         byte[] key = refused.origin().key();
         ProducerRecord<String, byte[]> deadLetter = new ProducerRecord<>(
                 topics.deadLetters(),

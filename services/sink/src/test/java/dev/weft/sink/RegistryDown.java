@@ -1,6 +1,7 @@
 package dev.weft.sink;
 
 import dev.weft.core.DeadLetter;
+import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
@@ -51,5 +52,10 @@ record RegistryDown(EventCodecs codecs, AtomicInteger failures) implements Event
     @Override
     public EventCodec<DeadLetter> deadLetters() {
         return codecs.deadLetters();
+    }
+
+    @Override
+    public EventCodec<DeadLetterReplay> replays() {
+        return codecs.replays();
     }
 }

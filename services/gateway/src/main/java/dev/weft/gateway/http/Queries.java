@@ -7,6 +7,7 @@ import dev.weft.gateway.problem.Reason;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Query parameters; as everywhere, one that is not known is refused rather than ignored. */
 final class Queries {
@@ -30,13 +31,24 @@ final class Queries {
         return Optional.ofNullable(uri.getQueryParameters().getFirst(name));
     }
 
+    /** The parameters the path takes, by name. */
+    static Function<String, Optional<String>> optional(UriInfo uri, Set<String> names) {
+        requireKnown(uri, names);
+        return name -> Optional.ofNullable(uri.getQueryParameters().getFirst(name));
+    }
+
     private static void requireKnown(UriInfo uri, Set<String> known) {
         uri.getQueryParameters().forEach((name, values) -> {
             if (!known.contains(name) || values.size() > 1) {
                 throw new ProblemException(
                         Reason.MALFORMED_REQUEST,
                         "query parameter " + Quoted.of(name) + " is unknown here or given twice"
-                                + (known.isEmpty() ? "" : "; known is " + String.join(", ", known)));
+                                + (known.isEmpty()
+                                        ? ""
+                                        : "; known is "
+                                                + String.join(
+                                                        ", ",
+                                                        known.stream().sorted().toList())));
             }
         });
     }
