@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             SearchCommand.class,
             StatusCommand.class,
             DeleteCommand.class,
+            ReconcileCommand.class,
             ModelsCommand.class
         },
         footer = {
