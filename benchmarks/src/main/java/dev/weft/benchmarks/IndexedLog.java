@@ -35,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A log of vectors and a store that holds them, as a sink of some group leaves them. */
 final class IndexedLog {
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 5_000;
     private static final long SEED = 20;
 
     private IndexedLog() {}

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class ReconcileBenchmark {
 
     private static final int ITEMS = 100_000;
-    private static final int DIMENSION = 512;
+    private static final int DIMENSION = 128;
     private static final int ROUNDS = 3;
     private static final ReleaseId RELEASE = new ReleaseId("bench", 1);
     private static final String GROUP = "bench-sink";
