@@ -7,6 +7,8 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.Topics;
+import dev.weft.sink.reconcile.ReconcileSettings;
+import dev.weft.sink.reconcile.Reconciler;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +84,12 @@ final class SinkRuntime implements AutoCloseable {
         pipeline.start();
         consumer.start();
         return new SinkRuntime(store, producer, pipeline, consumer);
+    }
+
+    /** Makes a reconciler beside this sink, for as long as it runs. */
+    Reconciler reconciler(SinkSettings settings, ReconcileSettings reconcile) {
+        return SinkReconciler.of(
+                settings.kafka(), settings.groupId(), store, settings.release(), settings.dimension(), reconcile);
     }
 
     /** What stops it at the moment, as a sentence. */
