@@ -44,6 +44,8 @@ public final class FakeGateway implements AutoCloseable {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private volatile boolean stuck;
+    private volatile String reconciliation = "{}";
+    private final AtomicInteger looks = new AtomicInteger();
 
     private FakeGateway(HttpServer server) {
         this.server = server;
@@ -104,6 +106,11 @@ public final class FakeGateway implements AutoCloseable {
         stuck = false;
     }
 
+    /** What becomes of a reconciliation after a look at it. */
+    public void reconcileTo(String json) {
+        reconciliation = json;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -123,6 +130,19 @@ public final class FakeGateway implements AutoCloseable {
             switch (call) {
                 case "POST /v1/imports" ->
                     answer(exchange, 201, JSON.createObjectNode().put("id", "i1"));
+                case "POST /v1/reconciliations" ->
+                    answer(
+                            exchange,
+                            202,
+                            running()
+                                    .put(
+                                            "mode",
+                                            JSON.readTree(body).path("mode").asText()));
+                case "GET /v1/reconciliations/r1" ->
+                    answer(
+                            exchange,
+                            200,
+                            looks.incrementAndGet() < 2 ? running() : (ObjectNode) JSON.readTree(reconciliation));
                 case "GET /v1/imports/i1" -> answer(exchange, 200, counts());
                 case "POST /v1/search" -> search(exchange, body);
                 case "PUT /v1/media/*" -> put(exchange, idOf(path), body);
@@ -133,6 +153,10 @@ public final class FakeGateway implements AutoCloseable {
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    private static ObjectNode running() {
+        return JSON.createObjectNode().put("id", "r1").put("state", "running");
     }
 
     private void put(HttpExchange exchange, String id, byte[] body) throws IOException {

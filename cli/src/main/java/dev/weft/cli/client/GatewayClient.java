@@ -175,6 +175,26 @@ public final class GatewayClient implements AutoCloseable {
         return parse(send(request));
     }
 
+    /**
+     * Starts a comparison of the log with the vector store and returns it as it has begun.
+     *
+     * @param mode {@code verify} or {@code repair}
+     */
+    public JsonNode startReconciliation(String mode)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpRequest request = request("/v1/reconciliations")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes(json.createObjectNode().put("mode", mode))))
+                .build();
+        return parse(send(request));
+    }
+
+    /** How far a comparison is, or what it has found. */
+    public JsonNode reconciliation(String id)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/reconciliations/" + id);
+    }
+
     private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
         return parse(send(request(path).GET().build()));
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Help.Ansi;
             StatusCommand.class,
             DeleteCommand.class,
             DlqCommand.class,
+            ReconcileCommand.class,
             ModelsCommand.class
         },
         footer = {

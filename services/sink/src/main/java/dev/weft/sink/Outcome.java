@@ -21,5 +21,5 @@ sealed interface Outcome {
 
     /** @param event absent when the record could not be read as one */
     record Refused(ConsumerRecord<byte[], byte[]> origin, Optional<MediaEmbedded> event, Refusal refusal)
-            implements Outcome, ReadLoop.Reading {}
+            implements Outcome, RecordReader.Reading {}
 }

@@ -1,11 +1,6 @@
 package dev.weft.sink;
 
-import dev.weft.core.Refusal;
-import dev.weft.core.Stage;
 import dev.weft.core.running.Threads;
-import dev.weft.events.SchemaRegistryException;
-import dev.weft.sink.source.EventSource;
-import dev.weft.sink.source.UnreadableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +21,7 @@ final class ReadLoop implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final String NAME = "weft-sink-read";
 
-    private final EventSource source;
+    private final RecordReader reader;
     private final Lanes lanes;
     private final Announcer announcer;
     private final Patience patience;
@@ -36,13 +31,13 @@ final class ReadLoop implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name(NAME).unstarted(this::run);
 
     ReadLoop(
-            EventSource source,
+            RecordReader reader,
             Lanes lanes,
             Announcer announcer,
             Patience patience,
             Obstacles obstacles,
             SinkMetrics metrics) {
-        this.source = source;
+        this.reader = reader;
         this.lanes = lanes;
         this.announcer = announcer;
         this.patience = patience;
@@ -83,10 +78,10 @@ final class ReadLoop implements AutoCloseable {
 
     /** @return nothing when the record is done with already */
     private Optional<Change> read(ConsumerRecord<byte[], byte[]> record, BatchWork work) throws InterruptedException {
-        Optional<Reading> reading = patience.untilItWorks(
+        Optional<RecordReader.Reading> reading = patience.untilItWorks(
                 NAME,
                 "records can't be read",
-                () -> work.isAbandoned() ? Optional.empty() : Optional.of(read(record)),
+                () -> work.isAbandoned() ? Optional.empty() : Optional.of(reader.read(record)),
                 () -> {});
         if (reading.isEmpty()) {
             work.done(1, List.of());
@@ -101,25 +96,4 @@ final class ReadLoop implements AutoCloseable {
             }
         };
     }
-
-    /** @throws SchemaRegistryException if the registry can't be asked now */
-    private Reading read(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return new Incoming(record, source.read(record));
-        } catch (UnreadableRecordException e) {
-            return refused(record, e.reason(), e);
-        } catch (SchemaRegistryException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A defect of ours that this record brings to light: it must not keep its neighbours out.
-            return refused(record, Reasons.UNEXPECTED_ERROR, e);
-        }
-    }
-
-    private static Outcome.Refused refused(ConsumerRecord<byte[], byte[]> record, String reason, Exception cause) {
-        return new Outcome.Refused(record, Optional.empty(), new Refusal(Stage.READ, reason, cause));
-    }
-
-    /** What a record was found to be. */
-    sealed interface Reading permits Incoming, Outcome.Refused {}
 }

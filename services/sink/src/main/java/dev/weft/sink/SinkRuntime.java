@@ -7,6 +7,9 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.sink.Obstacles.Obstacle;
+import dev.weft.sink.reconcile.ReconcileSettings;
+import dev.weft.sink.reconcile.Reconciler;
+import dev.weft.sink.reconcile.SinkLog;
 import dev.weft.sink.source.EventSource;
 import dev.weft.sink.source.ForeignRecords;
 import dev.weft.sink.source.WeftRecords;
@@ -105,16 +108,20 @@ final class SinkRuntime implements AutoCloseable {
         Lanes lanes = new Lanes(
                 writing.writers(),
                 number -> new Lane(number, writer, announcer, patience, obstacles, metrics, writing.batch()));
-        EventSource source = settings.foreign()
-                .<EventSource>map(foreign -> new ForeignRecords(foreign.format(), foreign.mapping()))
-                .orElseGet(() -> new WeftRecords(codecs.embeddings()));
         // When half of what may be in flight waits for its sync, the other half keeps the consumer busy meanwhile.
         BatchLimits early =
                 new BatchLimits(Math.max(1, reading.maxInFlightRecords() / 2), reading.maxInFlightBytes() / 2);
         return new SinkPipeline(
-                new ReadLoop(source, lanes, announcer, patience, obstacles, metrics),
+                new ReadLoop(
+                        new RecordReader(source(settings, codecs)), lanes, announcer, patience, obstacles, metrics),
                 lanes,
                 new DurabilityLoop(store, writing.syncInterval(), early, patience, obstacles));
+    }
+
+    private static EventSource source(SinkSettings settings, EventCodecs codecs) {
+        return settings.foreign()
+                .<EventSource>map(foreign -> new ForeignRecords(foreign.format(), foreign.mapping()))
+                .orElseGet(() -> new WeftRecords(codecs.embeddings()));
     }
 
     private static BatchConsumerSettings consumerSettings(SinkSettings settings) {
@@ -131,6 +138,17 @@ final class SinkRuntime implements AutoCloseable {
                 batch.bytes(),
                 reading.maxInFlightBytes(),
                 reading.drainTimeout());
+    }
+
+    /** Makes a reconciler beside this sink, for as long as it runs. */
+    Reconciler reconciler(SinkSettings settings, ReconcileSettings reconcile) {
+        return SinkReconciler.of(
+                new SinkLog(settings.kafka(), settings.reading().groupId(), settings.topic()),
+                () -> source(settings, EventCodecs.open(settings.kafka())),
+                store,
+                settings.release(),
+                settings.dimension(),
+                reconcile);
     }
 
     /** What stops it at the moment, as a sentence. */

@@ -1,6 +1,8 @@
 package dev.weft.sink;
 
 import dev.weft.core.running.Threads;
+import dev.weft.sink.reconcile.ReconcileSettings;
+import dev.weft.sink.reconcile.Reconciliations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,14 +26,16 @@ class SinkService {
 
     private final SinkConfig own;
     private final MeterRegistry registry;
+    private final Reconciliations reconciliations;
     private volatile @Nullable Thread starter;
     private volatile @Nullable SinkRuntime runtime;
     private final Instant startedAt = Instant.now();
     private volatile String startProblem = "the vector store is being opened";
 
-    SinkService(SinkConfig own, MeterRegistry registry) {
+    SinkService(SinkConfig own, MeterRegistry registry, Reconciliations reconciliations) {
         this.own = own;
         this.registry = registry;
+        this.reconciliations = reconciliations;
     }
 
     /** Checks the configuration at once: a wrong value ends the application's start. */
@@ -39,7 +43,11 @@ class SinkService {
         Config config = ConfigProvider.getConfig();
         SinkSettings settings =
                 SinkSettings.read(own, key -> config.getOptionalValue(key, String.class), config.getPropertyNames());
-        starter = Thread.ofPlatform().daemon().name("weft-sink-start").start(() -> startUntilItWorks(settings));
+        ReconcileSettings reconcile = reconciliations.settings();
+        starter = Thread.ofPlatform()
+                .daemon()
+                .name("weft-sink-start")
+                .start(() -> startUntilItWorks(settings, reconcile));
     }
 
     void onStop(@Observes ShutdownEvent event) {
@@ -47,6 +55,7 @@ class SinkService {
         if (starting != null) {
             Threads.stop(starting, CLOSE_TIMEOUT);
         }
+        reconciliations.close();
         SinkRuntime running = runtime;
         if (running != null) {
             running.close();
@@ -59,10 +68,12 @@ class SinkService {
         return running == null ? SinkHealth.starting(startProblem, startedAt) : running.health();
     }
 
-    private void startUntilItWorks(SinkSettings settings) {
+    private void startUntilItWorks(SinkSettings settings, ReconcileSettings reconcile) {
         for (int failures = 1; !Thread.currentThread().isInterrupted(); failures++) {
             try {
-                runtime = SinkRuntime.start(settings, registry);
+                SinkRuntime started = SinkRuntime.start(settings, registry);
+                runtime = started;
+                reconciliations.open(started.reconciler(settings, reconcile));
                 LOG.info("the sink works: topic={} release={}", settings.topic(), settings.release());
                 return;
             } catch (RuntimeException e) {

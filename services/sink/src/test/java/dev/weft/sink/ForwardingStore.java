@@ -20,10 +20,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** A store in memory of its own, which stays open for the assertions after the sink's end. */
+/** A store that does what another does: one in memory of its own, if none is given. It stays open for the assertions after the sink's end. */
 class ForwardingStore implements VectorStore {
 
-    private final VectorStore real = VectorStores.open("memory:" + UUID.randomUUID());
+    private final VectorStore real;
+
+    ForwardingStore() {
+        this(VectorStores.open("memory:" + UUID.randomUUID()));
+    }
+
+    ForwardingStore(VectorStore real) {
+        this.real = real;
+    }
 
     @Override
     public List<WriteOutcome> apply(String collection, List<Mutation> mutations) {
