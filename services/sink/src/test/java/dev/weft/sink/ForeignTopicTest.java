@@ -89,8 +89,11 @@ class ForeignTopicTest {
                 .containsExactlyInAnyOrder("invalid_vector", "wrong_dimension");
         assertThat(deadLetters(kafka))
                 .allMatch(letter -> letter.origin().topic().equals(TOPIC));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get("q/metrics").body())
+                        .contains("sink_consumer_lag_records{topic=\"products\"} 0.0"));
         assertThat(get("q/metrics").body())
-                .contains("sink_consumer_lag_records{topic=\"products\"", "sink_paused 0", "sink_batch_fill_ratio")
+                .contains("sink_paused 0", "sink_batch_fill_ratio")
                 .contains("sink_in_flight_records", "sink_in_flight_bytes", "time_to_searchable_seconds_count");
         assertThat(topics(kafka))
                 .doesNotContain(kafka.topics().media(), kafka.topics().status());

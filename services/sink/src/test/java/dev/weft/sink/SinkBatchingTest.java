@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -186,7 +188,17 @@ class SinkBatchingTest {
 
     @Test
     void shouldWriteNothingTwiceWhenASecondInstanceComesInTheMiddle() {
-        // given
+        // given fetches so small that every batch has records of all partitions
+        rig.close();
+        Map<String, String> sips = new HashMap<>(rig.kafka.properties());
+        sips.put("max.partition.fetch.bytes", "2000");
+        rig = new SinkRig(new KafkaSettings(
+                rig.kafka.bootstrapServers(),
+                rig.kafka.topicPrefix(),
+                rig.kafka.partitions(),
+                rig.kafka.replicationFactor(),
+                rig.kafka.schemaRegistry(),
+                sips));
         store.slowness = Duration.ofMillis(400);
         for (int i = 0; i < 2_000; i++) {
             rig.send(embedded("item-" + i, 1));
