@@ -122,6 +122,10 @@ public final class ArchitectureRules {
                         List.of("dev.weft.schemas..", "dev.weft.events..", "dev.weft..messaging.."),
                         List.of("org.apache.avro..", "dev.weft.schemas..")),
                 only("Lucene", List.of("dev.weft.vectorstore.lucene.."), List.of("org.apache.lucene..")),
+                only(
+                        "the Milvus SDK",
+                        List.of("dev.weft.vectorstore.milvus..", "dev.weft.testkit.milvus.."),
+                        List.of("io.milvus..")),
                 only("ONNX Runtime and DJL", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..", "ai.djl..")),
                 only(
                         "Kafka's server",

@@ -30,7 +30,8 @@ public final class VectorStores {
         int colon = uri.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
-                    "a vector store is named as scheme:location, such as lucene:data/index, got '" + uri + "'");
+                    "a vector store is named as scheme:location, such as lucene:data/index, got '" + withoutOptions(uri)
+                            + "'");
         }
         VectorStoreProvider provider = provider(uri.substring(0, colon), uri);
         String location = provider.canonical(uri.substring(colon + 1));
@@ -66,10 +67,17 @@ public final class VectorStores {
         }
         VectorStoreProvider provider = known.get(scheme);
         if (provider == null) {
-            throw new IllegalArgumentException("the scheme of a vector store must be one of "
-                    + String.join(", ", known.keySet()) + " (is its module on the class path?), got '" + uri + "'");
+            throw new IllegalArgumentException(
+                    "the scheme of a vector store must be one of " + String.join(", ", known.keySet())
+                            + " (is its module on the class path?), got '" + withoutOptions(uri) + "'");
         }
         return provider;
+    }
+
+    /** Options may hold a password, which has no place in a message. */
+    private static String withoutOptions(String uri) {
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question) + "?…";
     }
 
     private static final class Shared {

@@ -137,7 +137,12 @@ interface SearchContract extends StoreUnderTest {
         List<List<Hit>> alone = queries.stream()
                 .map(query -> store().search(COLLECTION, List.of(query)).getFirst())
                 .toList();
-        assertThat(together).isEqualTo(alone).hasSize(20);
+        // The last bits of a score may differ: a store may compute many at once in another order than a few.
+        assertThat(together)
+                .usingRecursiveComparison()
+                .withEqualsForType((one, other) -> Math.abs(one - other) < 1e-6f, Float.class)
+                .isEqualTo(alone);
+        assertThat(together).hasSize(20);
         assertThat(together)
                 .allSatisfy(hits -> assertThat(hits)
                         .extracting(hit -> hit.key() + "#" + hit.part())

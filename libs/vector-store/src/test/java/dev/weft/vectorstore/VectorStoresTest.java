@@ -82,4 +82,11 @@ final class VectorStoresTest {
                 .withMessageContaining("scheme:location")
                 .withMessageEndingWith("got 'data/index'");
     }
+
+    @Test
+    void shouldNotRepeatOptionsWhenTheSchemeIsUnknown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VectorStores.open("faiss:here?token=secret"))
+                .withMessageEndingWith("got 'faiss:here?…'");
+    }
 }

@@ -1,0 +1,13 @@
+package dev.weft.vectorstore.milvus;
+
+import dev.weft.testkit.milvus.MilvusKind;
+import dev.weft.testkit.milvus.MilvusServer;
+import dev.weft.testkit.milvus.UsesMilvus;
+
+@UsesMilvus(MilvusKind.FULL)
+final class FullPagingTest extends PagingContract {
+
+    FullPagingTest(MilvusServer server) {
+        super(server);
+    }
+}

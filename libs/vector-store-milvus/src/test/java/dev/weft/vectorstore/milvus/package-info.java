@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.vectorstore.milvus;
+
+import org.jspecify.annotations.NullMarked;
