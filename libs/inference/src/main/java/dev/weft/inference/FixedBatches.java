@@ -54,7 +54,7 @@ record FixedBatches(
             dimensions[i + 1] = shape.get(i);
             numbers *= shape.get(i);
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try (Arena arena = Arena.ofShared()) {
             FloatBuffer batch = arena.allocate(rows.size() * numbers * Float.BYTES, Long.BYTES)

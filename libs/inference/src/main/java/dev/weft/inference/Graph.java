@@ -34,6 +34,7 @@ final class Graph implements AutoCloseable {
 
     /** @throws ModelBundleException if the file has another hash, is no graph that can be run, or not on this device */
     static Graph load(BundleSource source, BundleFile file, Device device) {
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (Arena arena = Arena.ofConfined();
                 SessionOptions settings = new SessionOptions()) {
             ByteBuffer model = VerifiedBytes.read(source, file, arena);
@@ -43,7 +44,7 @@ final class Graph implements AutoCloseable {
             // Weights outside the graph's file have no hash that was checked: they are looked for where nothing can be.
             settings.addConfigEntry(EXTERNAL_WEIGHTS, file + "/none");
             ExecutionProviders.add(device, settings);
-            return new Graph(file.toString(), OrtEnvironment.getEnvironment().createSession(model, settings));
+            return new Graph(file.toString(), environment.createSession(model, settings));
         } catch (OrtException e) {
             throw new ModelBundleException(
                     "the bundle's file " + file + " is no graph that can be run: " + e.getMessage(), e);

@@ -1,7 +1,6 @@
 package dev.weft.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.weft.core.Embedding;
 import dev.weft.inference.BundleManifest.HeadSpec;
@@ -37,7 +36,7 @@ final class Head implements AutoCloseable {
             batch.put(feature.toArray());
         }
         long[] shape = {features.size(), width};
-        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), batch.flip(), shape)) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxRuntime.environment(), batch.flip(), shape)) {
             return UnitRows.of(graph.run(Map.of(spec.input(), tensor), spec.output()), features.size(), dimension);
         } catch (OrtException e) {
             throw new InferenceException("a batch of " + features.size() + " features can't be made a tensor", e);

@@ -111,7 +111,7 @@ final class TextTower implements Tower {
             lengths[row] = rows.get(row).length;
             Arrays.fill(mask[row], 0, lengths[row], 1);
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             inputs.put(spec.ids(), OnnxTensor.createTensor(environment, ids));
