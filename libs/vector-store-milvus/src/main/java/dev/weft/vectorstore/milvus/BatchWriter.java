@@ -5,7 +5,6 @@ import dev.weft.vectorstore.VectorStoreException;
 import dev.weft.vectorstore.WriteOutcome;
 import dev.weft.vectorstore.spi.Dimensions;
 import io.milvus.v2.common.ConsistencyLevel;
-import io.milvus.v2.service.vector.request.UpsertReq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +88,11 @@ final class BatchWriter {
         unknown.forEach(attribute -> units.add(rows.attribute(attribute.name(), attribute.type())));
         writes.forEach(write -> units.add(write.rows()));
         for (List<RowWriter.Rows> request : Requests.split(units, limits)) {
-            server.write(
+            server.upsert(
                     "write to collection " + collection.name(),
-                    client -> client.upsert(UpsertReq.builder()
-                            .collectionName(collection.name())
-                            .data(request.stream()
-                                    .flatMap(unit -> unit.make().get().stream())
-                                    .toList())
-                            .build()));
+                    collection.name(),
+                    request.stream().flatMap(unit -> unit.make().get().stream()).toList(),
+                    rows.format());
         }
         attributes.remembered(unknown);
     }

@@ -19,7 +19,6 @@ import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.request.SearchReq;
-import io.milvus.v2.service.vector.request.UpsertReq;
 import io.milvus.v2.service.vector.response.SearchResp;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,15 +90,14 @@ final class CapabilityProbe {
                 client -> client.loadCollection(
                         LoadCollectionReq.builder().collectionName(scratch).build()));
         RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT, Clock.systemUTC());
-        server.write(
+        server.upsert(
                 "write to " + scratch,
-                client -> client.upsert(UpsertReq.builder()
-                        .collectionName(scratch)
-                        .data(TENANTS.stream()
-                                .map(tenant -> writer.rows(item(tenant)).make().get())
-                                .flatMap(Collection::stream)
-                                .toList())
-                        .build()));
+                scratch,
+                TENANTS.stream()
+                        .map(tenant -> writer.rows(item(tenant)).make().get())
+                        .flatMap(Collection::stream)
+                        .toList(),
+                VectorFormat.FLOAT);
         List<String> sorted = TENANTS.stream().sorted().toList();
         boolean partitionKey = sorted.stream()
                 .allMatch(tenant -> find(scratch, Fields.TENANT + " == \"" + tenant + "\"", TENANTS.size())
@@ -155,15 +153,14 @@ final class CapabilityProbe {
 
     private void writeHalves(String scratch, int from, int to) {
         RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT16, Clock.systemUTC());
-        server.write(
+        server.upsert(
                 "write to " + scratch,
-                client -> client.upsert(UpsertReq.builder()
-                        .collectionName(scratch)
-                        .data(IntStream.range(from, to)
-                                .mapToObj(i -> writer.rows(item("t" + i)).make().get())
-                                .flatMap(Collection::stream)
-                                .toList())
-                        .build()));
+                scratch,
+                IntStream.range(from, to)
+                        .mapToObj(i -> writer.rows(item("t" + i)).make().get())
+                        .flatMap(Collection::stream)
+                        .toList(),
+                VectorFormat.FLOAT16);
     }
 
     /** Whether the best hit for a row's own vector is the row, with the score that it must have. */

@@ -1,11 +1,18 @@
 package dev.weft.vectorstore.milvus;
 
 import dev.weft.vectorstore.VectorStoreException;
+import io.milvus.grpc.MilvusServiceGrpc;
+import io.milvus.grpc.MutationResult;
+import io.milvus.grpc.UpsertRequest;
+import io.milvus.shaded.io.grpc.ManagedChannel;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
+import io.milvus.v2.utils.ClientUtils;
+import io.milvus.v2.utils.RpcUtils;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +31,19 @@ final class MilvusConnection implements AutoCloseable {
     private static final long CLOSE_SECONDS = 3;
 
     private final MilvusClientV2 client;
+    /** For rows, which go past the SDK's client, configured by the SDK as its own is. */
+    private final ManagedChannel channel;
+
+    private final String database;
+    private final Duration deadline;
     private final Duration shortDeadline;
 
-    private MilvusConnection(MilvusClientV2 client, Duration shortDeadline) {
+    private MilvusConnection(MilvusClientV2 client, ManagedChannel channel, MilvusSettings settings) {
         this.client = client;
-        this.shortDeadline = shortDeadline;
+        this.channel = channel;
+        this.database = settings.database().orElse("");
+        this.deadline = settings.limits().deadline();
+        this.shortDeadline = settings.limits().connect();
     }
 
     /** @throws VectorStoreException if the server can't be reached in time, or refuses us */
@@ -39,7 +54,7 @@ final class MilvusConnection implements AutoCloseable {
         MilvusClientV2 client = within(
                 settings.limits().connect(), what, () -> new MilvusClientV2(config), late -> late.close(CLOSE_SECONDS));
         client.retryConfig(ONCE);
-        return new MilvusConnection(client, settings.limits().connect());
+        return new MilvusConnection(client, new ClientUtils().getChannel(config), settings);
     }
 
     /** Calls that read, or change collections rather than rows. */
@@ -56,12 +71,22 @@ final class MilvusConnection implements AutoCloseable {
     }
 
     /**
-     * Calls that send rows.
+     * Writes rows in one request; those that are there are replaced.
      *
+     * @param rows at least one
      * @throws IllegalArgumentException if the server says that a row is invalid
      */
-    <T> T write(String what, Function<MilvusClientV2, T> call) {
-        return call(what, Failures.Purpose.WRITE, call);
+    void upsert(String what, String collection, List<Row> rows, VectorFormat format) {
+        UpsertRequest request = RowColumns.request(collection, rows, format).toBuilder()
+                .setDbName(database)
+                .build();
+        call(what, Failures.Purpose.WRITE, _ -> {
+            MutationResult result = MilvusServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .upsert(request);
+            new RpcUtils().handleResponse(what, result.getStatus());
+            return result;
+        });
     }
 
     /** A call that has no more time than connecting has, whatever the deadline of the others. */
@@ -71,6 +96,7 @@ final class MilvusConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        channel.shutdown();
         try {
             client.close(CLOSE_SECONDS);
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package dev.weft.vectorstore.milvus;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import dev.weft.core.MediaKey;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorRow;
@@ -13,8 +12,8 @@ import java.util.function.Supplier;
 /** Makes rows as they are sent. Everything that a server might refuse is checked here, so that a bad item is known before the call. */
 final class RowWriter {
 
-    /** Numbers and the names of fields, in the SDK's message. */
-    private static final int FIXED_BYTES = 256;
+    /** Numbers and hashes, and the names of fields, which a request has only once. */
+    private static final int FIXED_BYTES = 512;
 
     private final int dimension;
     private final VectorFormat format;
@@ -27,12 +26,16 @@ final class RowWriter {
     }
 
     /**
-     * The rows of one item or one remembered attribute, made when they are sent: as JSON they are many times larger.
+     * The rows of one item or one remembered attribute, made when they are sent, so that they do not wait in memory twice.
      *
      * @param keys the primary keys
      * @param bytes about what they take in a request
      */
-    record Rows(List<String> keys, long bytes, Supplier<List<JsonObject>> make) {}
+    record Rows(List<String> keys, long bytes, Supplier<List<Row>> make) {}
+
+    VectorFormat format() {
+        return format;
+    }
 
     Rows rows(Mutation mutation) {
         return switch (mutation) {
@@ -44,18 +47,16 @@ final class RowWriter {
     /** A row that remembers that there are attributes of this name and type. */
     Rows attribute(String name, AttributeType type) {
         String key = RowKey.ofAttribute(name, type);
-        return new Rows(List.of(key), bytes(key, 0), () -> List.of(empty(key, RowKind.ATTRIBUTE)));
+        return new Rows(List.of(key), bytes(key, 0), () -> List.of(empty(key, RowKind.ATTRIBUTE, "", "", 0)));
     }
 
     private Rows tombstone(Mutation.Delete delete) {
-        String key = RowKey.ofTombstone(delete.key(), delete.version());
-        return new Rows(List.of(key), bytes(key, 0), () -> {
-            JsonObject row = empty(key, RowKind.TOMBSTONE);
-            row.addProperty(Fields.TENANT, delete.key().tenant().value());
-            row.addProperty(Fields.ITEM, delete.key().toString());
-            row.addProperty(Fields.VERSION, delete.version());
-            return List.of(row);
-        });
+        MediaKey item = delete.key();
+        String key = RowKey.ofTombstone(item, delete.version());
+        return new Rows(
+                List.of(key),
+                bytes(key, 0),
+                () -> List.of(empty(key, RowKind.TOMBSTONE, item.tenant().value(), item.toString(), delete.version())));
     }
 
     private Rows parts(Mutation.Put put) {
@@ -68,60 +69,55 @@ final class RowWriter {
             throw new IllegalArgumentException("a family may have up to " + Fields.MAX_FAMILY_BYTES
                     + " bytes when stored, got " + family.length() + " for " + put.key());
         }
-        int shared = attributes.json().toString().length() + attributes.packed().length() + family.length();
+        String json = attributes.json().toString();
+        int shared = json.length() + attributes.packed().length() + family.length();
         long bytes = keys.stream().mapToLong(key -> bytes(key, shared)).sum();
         return new Rows(keys, bytes, () -> {
-            List<JsonObject> rows = new ArrayList<>();
+            List<Row> rows = new ArrayList<>();
             for (int i = 0; i < put.rows().size(); i++) {
-                rows.add(part(put, i, keys.get(i), attributes, family));
+                rows.add(part(put, i, keys.get(i), json, attributes.packed(), family));
             }
             return rows;
         });
     }
 
-    private JsonObject part(Mutation.Put put, int position, String key, StoredAttributes attributes, String family) {
+    private Row part(Mutation.Put put, int position, String key, String attributes, String longTexts, String family) {
         VectorRow part = put.rows().get(position);
-        JsonObject row = row(key, RowKind.PART, Vectors.field(part.vector(), format));
-        row.addProperty(Fields.TENANT, put.key().tenant().value());
-        row.addProperty(Fields.ITEM, put.key().toString());
-        row.addProperty(Fields.VERSION, put.version());
-        row.addProperty(Fields.PART, RowKey.part(part.part()));
-        row.addProperty(Fields.POSITION, position);
-        row.addProperty(Fields.MODALITY, part.modality().wireName());
-        row.addProperty(Fields.RELEASE, put.release().toString());
-        row.addProperty(Fields.FAMILY, family);
-        row.addProperty(Fields.CONTENT_HASH, part.contentHash().hex());
-        row.add(Fields.ATTRIBUTES, attributes.json());
-        row.addProperty(Fields.LONG_TEXTS, attributes.packed());
-        return row;
+        return new Row(
+                key,
+                RowKind.PART,
+                put.key().tenant().value(),
+                put.key().toString(),
+                put.version(),
+                RowKey.part(part.part()),
+                position,
+                part.modality().wireName(),
+                put.release().toString(),
+                family,
+                part.contentHash().hex(),
+                attributes,
+                longTexts,
+                clock.millis(),
+                part.vector());
     }
 
-    private JsonObject empty(String key, RowKind kind) {
-        JsonObject row = row(key, kind, Vectors.field(Vectors.filler(key, dimension), format));
-        for (String text : List.of(
-                Fields.TENANT,
-                Fields.ITEM,
-                Fields.PART,
-                Fields.MODALITY,
-                Fields.RELEASE,
-                Fields.FAMILY,
-                Fields.CONTENT_HASH,
-                Fields.LONG_TEXTS)) {
-            row.addProperty(text, "");
-        }
-        row.addProperty(Fields.VERSION, 0L);
-        row.addProperty(Fields.POSITION, 0);
-        row.add(Fields.ATTRIBUTES, new JsonObject());
-        return row;
-    }
-
-    private JsonObject row(String key, RowKind kind, JsonElement vector) {
-        JsonObject row = new JsonObject();
-        row.addProperty(Fields.KEY, key);
-        row.addProperty(Fields.KIND, kind.code());
-        row.addProperty(Fields.WRITTEN_AT, clock.millis());
-        row.add(Fields.VECTOR, vector);
-        return row;
+    private Row empty(String key, RowKind kind, String tenant, String item, long version) {
+        return new Row(
+                key,
+                kind,
+                tenant,
+                item,
+                version,
+                "",
+                0,
+                "",
+                "",
+                "",
+                "",
+                "{}",
+                "",
+                clock.millis(),
+                Vectors.filler(key, dimension));
     }
 
     private long bytes(String key, int more) {

@@ -1,6 +1,5 @@
 package dev.weft.vectorstore.milvus;
 
-import com.google.gson.JsonArray;
 import dev.weft.core.Embedding;
 import io.milvus.v2.service.vector.request.data.BaseVector;
 import io.milvus.v2.service.vector.request.data.Float16Vec;
@@ -14,24 +13,6 @@ import java.util.SplittableRandom;
 final class Vectors {
 
     private Vectors() {}
-
-    /** As a field of a row to be written. */
-    static JsonArray field(Embedding vector, VectorFormat format) {
-        JsonArray numbers = new JsonArray(format.bytes(vector.dimension()));
-        switch (format) {
-            case FLOAT -> {
-                for (int i = 0; i < vector.dimension(); i++) {
-                    numbers.add(vector.get(i));
-                }
-            }
-            case FLOAT16 -> {
-                for (byte half : halves(vector)) {
-                    numbers.add(half);
-                }
-            }
-        }
-        return numbers;
-    }
 
     static BaseVector query(Embedding vector, VectorFormat format) {
         return switch (format) {
@@ -79,7 +60,8 @@ final class Vectors {
         return Embedding.normalized(values);
     }
 
-    private static byte[] halves(Embedding vector) {
+    /** 2 bytes a number, little-endian. */
+    static byte[] halves(Embedding vector) {
         ByteBuffer bytes = ByteBuffer.allocate(vector.dimension() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < vector.dimension(); i++) {
             bytes.putShort(Float.floatToFloat16(vector.get(i)));

@@ -2,9 +2,16 @@ package dev.weft.vectorstore.milvus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
+import com.google.protobuf.ByteString;
 import dev.weft.core.Embedding;
+import dev.weft.core.Modality;
+import dev.weft.core.Sha256;
+import dev.weft.vectorstore.Items;
+import dev.weft.vectorstore.Mutation;
+import dev.weft.vectorstore.VectorRow;
+import io.milvus.grpc.FieldData;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,25 +21,32 @@ final class VectorsTest {
 
     @Test
     void shouldGiveBackEveryBitOfFloats() {
-        JsonArray field = Vectors.field(VECTOR, VectorFormat.FLOAT);
-
         List<Float> stored =
-                field.asList().stream().map(number -> number.getAsFloat()).toList();
+                column(VectorFormat.FLOAT).getVectors().getFloatVector().getDataList();
 
         assertThat(Vectors.read(stored)).isEqualTo(VECTOR);
     }
 
     @Test
     void shouldRoundToTwoBytesANumberWhereverTheBufferStands() {
-        JsonArray field = Vectors.field(VECTOR, VectorFormat.FLOAT16);
-        ByteBuffer stored = ByteBuffer.allocate(field.size());
-        field.forEach(number -> stored.put(number.getAsByte()));
+        ByteString column = column(VectorFormat.FLOAT16).getVectors().getFloat16Vector();
+        ByteBuffer stored = ByteBuffer.allocate(column.size());
+        column.copyTo(stored);
 
         Embedding back = Vectors.read(stored);
 
-        assertThat(field).hasSize(2 * VECTOR.dimension());
+        assertThat(column.size()).isEqualTo(2 * VECTOR.dimension());
         assertThat(back).isNotEqualTo(VECTOR);
         assertThat(back.cosine(VECTOR)).isGreaterThan(0.9999f);
+    }
+
+    private static FieldData column(VectorFormat format) {
+        Mutation.Put put = Items.put("shoe", 1, new VectorRow("image", Modality.IMAGE, Sha256.ofText("shoe"), VECTOR));
+        RowWriter rows = new RowWriter(VECTOR.dimension(), format, Clock.systemUTC());
+        return RowColumns.request("catalog", rows.rows(put).make().get(), format).getFieldsDataList().stream()
+                .filter(column -> column.getFieldName().equals(Fields.VECTOR))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

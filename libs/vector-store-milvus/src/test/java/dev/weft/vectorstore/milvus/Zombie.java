@@ -3,7 +3,6 @@ package dev.weft.vectorstore.milvus;
 import dev.weft.testkit.milvus.MilvusServer;
 import dev.weft.vectorstore.Items;
 import dev.weft.vectorstore.Mutation;
-import io.milvus.v2.service.vector.request.UpsertReq;
 import java.time.Clock;
 import java.util.List;
 
@@ -16,14 +15,13 @@ final class Zombie {
         RowWriter rows = new RowWriter(Items.SCHEMA.dimension(), VectorFormat.FLOAT, Clock.systemUTC());
         try (MilvusConnection connection =
                 MilvusConnection.open(MilvusSettings.parse(server.uri().toString()))) {
-            connection.write(
+            connection.upsert(
                     "write as a zombie",
-                    client -> client.upsert(UpsertReq.builder()
-                            .collectionName(Items.COLLECTION)
-                            .data(mutations.stream()
-                                    .flatMap(mutation -> rows.rows(mutation).make().get().stream())
-                                    .toList())
-                            .build()));
+                    Items.COLLECTION,
+                    mutations.stream()
+                            .flatMap(mutation -> rows.rows(mutation).make().get().stream())
+                            .toList(),
+                    VectorFormat.FLOAT);
         }
     }
 }
