@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Order statistics of measured milliseconds (nearest rank). */
-record Percentiles(double p50, double p95, double p99, double max, int count) {
+public record Percentiles(double p50, double p95, double p99, double max, int count) {
 
-    static Percentiles of(double[] millis) {
+    public static Percentiles of(double[] millis) {
         double[] sorted = millis.clone();
         Arrays.sort(sorted);
         return new Percentiles(

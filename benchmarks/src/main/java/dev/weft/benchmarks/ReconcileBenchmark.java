@@ -13,16 +13,12 @@ import dev.weft.sink.reconcile.Report;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How long comparing 100,000 items with their log takes, and what it holds in memory: {@code ./weft bench reconcile}. Broker, log and Lucene index are
@@ -45,16 +41,14 @@ public final class ReconcileBenchmark {
         Locale.setDefault(Locale.ROOT);
         int cores = Runtime.getRuntime().availableProcessors();
         print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
-        Path folder = Files.createTempDirectory("weft-bench-reconcile");
-        try (EmbeddedKafka broker = EmbeddedKafka.at(folder.resolve("kafka"));
-                VectorStore store = VectorStores.open("lucene:" + folder.resolve("index"))) {
+        try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-reconcile");
+                EmbeddedKafka broker = EmbeddedKafka.at(folder.path().resolve("kafka"));
+                VectorStore store = VectorStores.open("lucene:" + folder.path().resolve("index"))) {
             broker.start();
             KafkaSettings kafka = KafkaSettings.at(broker.bootstrapServers());
             TopicProvisioner.ensure(kafka, Duration.ofMinutes(1));
             IndexedLog.write(kafka, store, RELEASE, GROUP, ITEMS, DIMENSION);
             measure(kafka, store);
-        } finally {
-            remove(folder);
         }
     }
 
@@ -110,14 +104,6 @@ public final class ReconcileBenchmark {
                         defaults.patience(),
                         defaults.maxFindings(),
                         Optional.empty()));
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static void print(String what, String figure) {

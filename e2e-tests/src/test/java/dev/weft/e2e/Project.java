@@ -27,6 +27,10 @@ final class Project {
         return packaged("services/standalone/target/quarkus-app/quarkus-run.jar");
     }
 
+    static Path sinkJar() {
+        return packaged("services/sink/target/quarkus-app/quarkus-run.jar");
+    }
+
     static Path cliJar() {
         return packaged("cli/target/weft-cli.jar");
     }
@@ -35,7 +39,8 @@ final class Project {
         Path jar = root().resolve(path);
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
-                    "run 'mvn -DskipTests package -pl services/standalone -am' first: there is no " + jar);
+                    "run 'mvn -DskipTests package -pl services/standalone,services/sink -am' first: there is no "
+                            + jar);
         }
         return jar;
     }

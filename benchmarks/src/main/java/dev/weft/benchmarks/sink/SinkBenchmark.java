@@ -39,7 +39,7 @@ public final class SinkBenchmark {
                 Runtime.version(),
                 ROWS,
                 DIMENSION);
-        float[][] vectors = VectorTopic.vectors(ROWS, DIMENSION, 1);
+        float[][] vectors = new ClusteredVectors(DIMENSION, 1).next(ROWS);
         Path folder = Files.createTempDirectory("weft-bench-sink");
         try (EmbeddedKafka broker = EmbeddedKafka.at(folder.resolve("kafka"))) {
             broker.start();

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,43 +35,12 @@ final class VectorTopic {
 
     static final ReleaseId RELEASE = new ReleaseId("bench", 1);
 
-    /** Catalogs have near neighbours: as many centres as a shop has kinds of things. */
-    private static final int CLUSTERS = 500;
-
-    private static final double SPREAD = 0.5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final KafkaSettings kafka;
 
     VectorTopic(KafkaSettings kafka) {
         this.kafka = kafka;
-    }
-
-    /** Vectors around centres, unit norm, the same for the same seed: {@code [rows, dimension]}. */
-    static float[][] vectors(int rows, int dimension, long seed) {
-        Random random = new Random(seed);
-        float[][] centres = new float[CLUSTERS][];
-        for (int i = 0; i < CLUSTERS; i++) {
-            centres[i] = gaussian(random, dimension);
-        }
-        float[][] vectors = new float[rows][];
-        for (int i = 0; i < rows; i++) {
-            float[] centre = centres[random.nextInt(CLUSTERS)];
-            float[] values = gaussian(random, dimension);
-            for (int k = 0; k < dimension; k++) {
-                values[k] = (float) (centre[k] + SPREAD * values[k]);
-            }
-            vectors[i] = Embedding.normalized(values).toArray();
-        }
-        return vectors;
-    }
-
-    private static float[] gaussian(Random random, int dimension) {
-        float[] values = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 
     /** Writes a record per vector. */
@@ -112,6 +80,11 @@ final class VectorTopic {
 
     static String id(int number) {
         return "item-%07d".formatted(number);
+    }
+
+    /** Which item has this id. */
+    static int number(String id) {
+        return Integer.parseInt(id.substring(id.indexOf('-') + 1));
     }
 
     /** Records that the group has committed. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The sink's own configuration. Ranges are checked at start. */
+/** The sink's own configuration. Ranges are checked at start. Public, because the bean validation of the one-process assembly calls its nested part. */
 @ConfigMapping(prefix = "weft.sink")
-interface SinkConfig {
+public interface SinkConfig {
 
     /** What is read: {@code weft}, the embeddings topic, or {@code foreign}, a topic of yours with vectors in it, as {@code weft.sink.foreign.*} says. */
     @WithDefault("weft")

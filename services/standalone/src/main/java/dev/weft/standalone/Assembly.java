@@ -3,14 +3,24 @@ package dev.weft.standalone;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Where everything of one standalone is, as the configuration of the services: the keys are theirs.
  *
  * @param partitions of the topics when they are created; theirs when empty
+ * @param vectorStore where vectors lie, when not in the data folder
  */
-record Assembly(DataFolder data, String host, int httpPort, int kafkaPort, OptionalInt partitions) {
+record Assembly(
+        DataFolder data,
+        String host,
+        int httpPort,
+        int kafkaPort,
+        OptionalInt partitions,
+        Optional<String> vectorStore) {
+
+    static final String VECTOR_STORE = "weft.vector-store";
 
     String bootstrapServers() {
         return "127.0.0.1:" + kafkaPort;
@@ -31,7 +41,7 @@ record Assembly(DataFolder data, String host, int httpPort, int kafkaPort, Optio
         keys.put("weft.kafka.bootstrap-servers", bootstrapServers());
         keys.put("weft.gateway.state", data.gateway().toString());
         keys.put("weft.object-store", "folder:" + data.objects());
-        keys.put("weft.vector-store", "lucene:" + data.index());
+        keys.put(VECTOR_STORE, vectorStore.orElseGet(() -> "lucene:" + data.index()));
         partitions.ifPresent(count -> keys.put("weft.topics.partitions", Integer.toString(count)));
         return keys;
     }

@@ -3,6 +3,7 @@ package dev.weft.standalone;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,7 +60,13 @@ final class StandaloneOptions {
         int httpPort = Ports.choose("--port", optional(port), OptionalInt.of(Ports.DEFAULT_HTTP), host);
         int brokerPort = Ports.choose("--kafka-port", optional(kafkaPort), OptionalInt.empty(), "127.0.0.1");
         DataFolder folder = DataFolder.lock(data == null ? defaultFolder : data);
-        return new Assembly(folder, host, httpPort, brokerPort, optional(partitions));
+        return new Assembly(folder, host, httpPort, brokerPort, optional(partitions), vectorStore());
+    }
+
+    /** What an operator has set: it wins over the index in the data folder. */
+    private static Optional<String> vectorStore() {
+        return Optional.ofNullable(System.getProperty(Assembly.VECTOR_STORE))
+                .or(() -> Optional.ofNullable(System.getenv("WEFT_VECTOR_STORE")));
     }
 
     private void checkHost() throws StartException {

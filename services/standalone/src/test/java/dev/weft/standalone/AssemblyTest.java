@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ class AssemblyTest {
     void shouldKeepEverythingInItsFolder() throws Exception {
         // given
         try (DataFolder data = DataFolder.lock(folder)) {
-            Assembly assembly = new Assembly(data, "127.0.0.1", 8080, 9092, OptionalInt.of(2));
+            Assembly assembly = new Assembly(data, "127.0.0.1", 8080, 9092, OptionalInt.of(2), Optional.empty());
 
             // when
             var configuration = assembly.configuration();
@@ -35,12 +36,27 @@ class AssemblyTest {
     }
 
     @Test
+    void shouldKeepVectorsWhereItIsTold() throws Exception {
+        // given
+        try (DataFolder data = DataFolder.lock(folder)) {
+            Assembly assembly = new Assembly(
+                    data, "127.0.0.1", 8080, 9092, OptionalInt.of(2), Optional.of("milvus:http://milvus:19530"));
+
+            // when
+            var configuration = assembly.configuration();
+
+            // then
+            assertThat(configuration).containsEntry("weft.vector-store", "milvus:http://milvus:19530");
+        }
+    }
+
+    @Test
     void shouldReachItselfWhenItListensEverywhere() throws Exception {
         // given
         try (DataFolder data = DataFolder.lock(folder)) {
             // when
-            URI everywhere = new Assembly(data, "0.0.0.0", 8080, 9092, OptionalInt.empty()).gateway();
-            URI six = new Assembly(data, "::1", 8080, 9092, OptionalInt.empty()).gateway();
+            URI everywhere = new Assembly(data, "0.0.0.0", 8080, 9092, OptionalInt.empty(), Optional.empty()).gateway();
+            URI six = new Assembly(data, "::1", 8080, 9092, OptionalInt.empty(), Optional.empty()).gateway();
 
             // then
             assertThat(everywhere).hasToString("http://127.0.0.1:8080");

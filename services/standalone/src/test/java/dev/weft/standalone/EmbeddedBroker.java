@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class EmbeddedBroker implements QuarkusTestResourceLifecycleManager
             broker.start();
             data = locked;
             kafka = broker;
-            Assembly assembly = new Assembly(locked, "127.0.0.1", 0, kafkaPort, OptionalInt.of(2));
+            Assembly assembly = new Assembly(locked, "127.0.0.1", 0, kafkaPort, OptionalInt.of(2), Optional.empty());
             Map<String, String> configuration = new HashMap<>(assembly.configuration());
             configuration.put("quarkus.http.test-port", "0");
             return configuration;
