@@ -55,10 +55,19 @@ final class History {
                         new StoredVersion(change.key(), change.mediaVersion(), change instanceof MediaEmbedded.Deleted))
                 .toList();
         assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(expected);
+        assertSearchesFindIn(store);
+    }
+
+    /** As {@link #assertIsWhatIsIn}, but deletions need not be remembered. */
+    void assertSearchesFindIn(VectorStore store) {
         List<MediaEmbedded.Vectors> live = newest.values().stream()
                 .filter(MediaEmbedded.Vectors.class::isInstance)
                 .map(MediaEmbedded.Vectors.class::cast)
                 .toList();
+        assertThat(scan(store).stream().filter(stored -> !stored.deleted()))
+                .containsExactlyInAnyOrderElementsOf(live.stream()
+                        .map(change -> new StoredVersion(change.key(), change.mediaVersion(), false))
+                        .toList());
         assertThat(store.statistics(SinkRig.COLLECTION).rows()).isEqualTo(live.size());
         Map<MediaKey, StoredMedia> stored = store.get(
                 SinkRig.COLLECTION, live.stream().map(MediaEmbedded::key).toList());

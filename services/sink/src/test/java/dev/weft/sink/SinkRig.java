@@ -146,7 +146,11 @@ final class SinkRig implements AutoCloseable {
     }
 
     void awaitNoLag() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> lag() == 0);
+        awaitNoLag(PATIENCE);
+    }
+
+    void awaitNoLag(Duration limit) {
+        await().atMost(limit).pollInterval(Duration.ofMillis(100)).until(() -> lag() == 0);
     }
 
     /** How many records of the embeddings topic are not committed by the sink's group. */

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -136,16 +137,17 @@ final class MilvusConnection implements AutoCloseable {
         return config.build();
     }
 
-    private interface Interruptible<T> {
+    /** Work of a client that does not keep to a time by itself. */
+    interface Interruptible<T> {
         T get() throws InterruptedException;
     }
 
-    private interface Closing<T> {
+    interface Closing<T> {
         void close(T late) throws InterruptedException;
     }
 
     /** @param closing what to do with a result that comes too late */
-    private static <T> T within(Duration time, String what, Interruptible<T> work, Closing<T> closing) {
+    static <T> T within(Duration time, String what, Interruptible<T> work, Closing<T> closing) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread worker = Thread.ofVirtual().name("milvus-bounded").start(() -> {
             try {
@@ -162,17 +164,13 @@ final class MilvusConnection implements AutoCloseable {
         try {
             return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case VectorStoreException known -> known;
-                case RuntimeException thrown -> Failures.of(what, Failures.Purpose.OTHER, thrown);
-                case null, default -> new VectorStoreException("could not " + what, e);
-            };
+            throw failure(what, e);
         } catch (TimeoutException e) {
             // If it has come at this very moment, the worker's own completion fails and closes it.
             VectorStoreException late =
                     new VectorStoreException("could not " + what + " within " + time.toMillis() + " ms", e);
             if (!result.completeExceptionally(late)) {
-                return result.join();
+                return ended(what, result);
             }
             worker.interrupt();
             throw late;
@@ -181,5 +179,21 @@ final class MilvusConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new VectorStoreException("was interrupted when about to " + what, e);
         }
+    }
+
+    private static <T> T ended(String what, CompletableFuture<T> result) {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw failure(what, e);
+        }
+    }
+
+    private static RuntimeException failure(String what, Exception ofFuture) {
+        return switch (ofFuture.getCause()) {
+            case VectorStoreException known -> known;
+            case RuntimeException thrown -> Failures.of(what, Failures.Purpose.OTHER, thrown);
+            case null, default -> new VectorStoreException("could not " + what, ofFuture);
+        };
     }
 }

@@ -1,0 +1,119 @@
+package dev.weft.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weft.testkit.FaultProxy;
+import dev.weft.testkit.FaultProxy.Direction;
+import dev.weft.testkit.TestBroker;
+import dev.weft.testkit.milvus.MilvusKind;
+import dev.weft.testkit.milvus.MilvusServer;
+import dev.weft.testkit.milvus.UsesMilvus;
+import dev.weft.vectorstore.VectorStore;
+import dev.weft.vectorstore.VectorStores;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An import while the network between the sink and Milvus is bad in every way that a network is. */
+@UsesMilvus(MilvusKind.FULL)
+class BadNetworkOnMilvusTest {
+
+    private static final long SEED = 29;
+    private static final int ITEMS = 1_000;
+    private static final int CHANGES_PER_FAULT = 500;
+
+    /** Longer than the deadline of a call, which is how long the sink takes to notice that nobody answers. */
+    private static final Duration FAULT = Duration.ofSeconds(4);
+
+    /** After half an hour of refusals gRPC waits longer, but not after these. */
+    private static final Duration DRAINED_WITHIN = Duration.ofMinutes(2);
+
+    private enum Fault {
+        SLOW_WITH_RESETS(network ->
+                network.latency(Duration.ofMillis(500), Duration.ofMillis(100)).resets(0.05)),
+        RESETS(network -> network.resets(0.1)),
+        NO_ANSWERS(network -> network.halfOpen(Direction.TO_CLIENT)),
+        REQUESTS_LOST(network -> network.drop(Direction.TO_TARGET)),
+        ANSWERS_LOST(network -> network.drop(Direction.TO_CLIENT)),
+        REFUSED(network -> network.refuse().resetNow());
+
+        private final Consumer<FaultProxy> begin;
+
+        Fault(Consumer<FaultProxy> begin) {
+            this.begin = begin;
+        }
+    }
+
+    private final SinkRig rig = new SinkRig(TestBroker.freshSettings());
+    private final History history = new History(ITEMS, SEED);
+    private final String uri;
+    private final FaultProxy network;
+
+    BadNetworkOnMilvusTest(MilvusServer server) {
+        EmptyMilvus.make(server);
+        network = FaultProxy.start(
+                new InetSocketAddress(server.uri().getHost(), server.uri().getPort()), SEED);
+        uri = "milvus:http://127.0.0.1:" + network.address().getPort() + "?deadline=PT2S&connect_timeout=PT2S";
+    }
+
+    @AfterEach
+    void close() {
+        network.close();
+        rig.close();
+    }
+
+    @Test
+    void shouldHoldExactlyTheLogWhenTheNetworkFailsInEveryWay() throws Exception {
+        importThroughFaults(FAULT);
+    }
+
+    @Test
+    @Tag("soak")
+    void shouldHoldExactlyTheLogWhenTheNetworkFailsInEveryWayForAMinute() throws Exception {
+        importThroughFaults(Duration.ofMinutes(1));
+    }
+
+    private void importThroughFaults(Duration length) throws Exception {
+        // given
+        try (VectorStore store = VectorStores.open(uri);
+                SinkRuntime sink = rig.start(rig.settings(OptionalInt.empty(), 4), store)) {
+            send();
+            rig.awaitNoLag();
+            List<String> members = rig.members();
+            Map<Fault, String> reasons = new EnumMap<>(Fault.class);
+
+            // when
+            for (Fault fault : Fault.values()) {
+                fault.begin.accept(network);
+                send();
+                await().pollDelay(length).atMost(length.plusSeconds(5)).until(() -> true);
+                sink.problem().ifPresent(reason -> reasons.put(fault, reason));
+                network.heal();
+            }
+            rig.awaitNoLag(DRAINED_WITHIN);
+
+            // then
+            assertThat(reasons)
+                    .containsKeys(Fault.NO_ANSWERS, Fault.REQUESTS_LOST, Fault.ANSWERS_LOST, Fault.REFUSED)
+                    .allSatisfy((fault, reason) -> assertThat(reason).contains("the vector store can't be written"));
+            assertThat(sink.problem()).isEmpty();
+            assertThat(rig.deadLetters()).isEmpty();
+            assertThat(rig.members()).as("members of the group").isEqualTo(members);
+            history.assertIsWhatIsIn(store);
+        }
+    }
+
+    private void send() {
+        for (int i = 0; i < CHANGES_PER_FAULT; i++) {
+            rig.send(history.next());
+        }
+    }
+}

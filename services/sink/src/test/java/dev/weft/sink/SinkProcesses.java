@@ -1,0 +1,18 @@
+package dev.weft.sink;
+
+import dev.weft.testkit.JavaLaunch;
+import dev.weft.testkit.JavaProcess;
+
+/** Sinks as processes of their own, which a test kills and stops. */
+final class SinkProcesses {
+
+    private SinkProcesses() {}
+
+    /** @param uri of the store, which all of the group write to */
+    static JavaProcess start(SinkRig rig, String uri, int writers) {
+        return JavaLaunch.of(SinkMain.class)
+                .options("-Xmx256m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+                .arguments(rig.kafka.bootstrapServers(), rig.kafka.topicPrefix(), rig.kafka.partitions(), uri, writers)
+                .start();
+    }
+}
