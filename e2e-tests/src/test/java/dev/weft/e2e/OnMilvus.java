@@ -111,7 +111,7 @@ abstract class OnMilvus {
                 .orElseThrow()
                 .path("data");
         assertThat(sink.path("store-store").asText()).startsWith("milvus ");
-        assertThat(tenants()).isEqualTo(sink.path("store-tenants").asText());
+        assertThat(sink.path("store-tenants").asText()).isEqualTo(tenants());
         assertThat(sink.properties())
                 .extracting(Map.Entry::getKey)
                 .contains(
