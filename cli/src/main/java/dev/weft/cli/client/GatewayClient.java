@@ -259,7 +259,7 @@ public final class GatewayClient implements AutoCloseable {
                     answer.statusCode(),
                     "no_json",
                     gateway + " did not answer in JSON; is it a Weft gateway? got '"
-                            + start.replaceAll("\\p{Cntrl}", " ") + "'");
+                            + start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ") + "'");
         }
     }
 

@@ -3,11 +3,14 @@ package dev.weft.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.weft.cli.FakeGateway;
 import dev.weft.core.MediaId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +41,27 @@ class GatewayClientTest {
     void stop() {
         client.close();
         gateway.close();
+    }
+
+    @Test
+    void shouldShowNothingThatATerminalObeysWhenTheAnswerIsNoJson() throws Exception {
+        // given
+        byte[] answer = "\u009b2J\u001b[31m".getBytes(StandardCharsets.UTF_8);
+        HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(201, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        stranger.start();
+
+        // when, then
+        URI uri = URI.create("http://127.0.0.1:" + stranger.getAddress().getPort());
+        try (GatewayClient toStranger = new GatewayClient(uri, QUICK)) {
+            assertThatThrownBy(toStranger::startImport).hasMessageEndingWith("got ' 2J [31m'");
+        } finally {
+            stranger.stop(0);
+        }
     }
 
     @Test

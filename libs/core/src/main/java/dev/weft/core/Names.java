@@ -48,9 +48,9 @@ final class Names {
         return value;
     }
 
-    /** A hostile value made fit for a message: shortened, control and formatting characters replaced. */
+    /** A hostile value made fit for a message: shortened, control characters (those of 8 bits among them: a terminal obeys them, too), formatting characters and line separators replaced. */
     static String shown(String value) {
         String head = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return head.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
     }
 }

@@ -31,7 +31,7 @@ class IdsTest {
                 .isThrownBy(() -> new MediaId(hostile))
                 .satisfies(error -> assertThat(error.getMessage())
                         .hasSizeLessThan(250)
-                        .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}]")
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]")
                         .contains("got '"));
     }
 

@@ -80,6 +80,8 @@ public final class DeadLetters {
         for (Header header : origin.headers()) {
             headers.put(header.key(), orEmpty(header.value()));
         }
+        // Only we say whether a letter is whole: anybody may write headers.
+        headers.remove(CutLetters.RECORD_BYTES_HEADER);
         return new DeadLetter(
                 stage,
                 reason,

@@ -35,7 +35,7 @@ public record BundlePath(String value) implements Comparable<BundlePath> {
     /** A hostile value made fit for a message. */
     static String shown(String value) {
         String head = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return head.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
     }
 
     @Override

@@ -56,6 +56,11 @@ final class SharedVectorStore implements VectorStore {
     }
 
     @Override
+    public long losses() {
+        return open().losses();
+    }
+
+    @Override
     public List<List<Hit>> search(String collection, List<VectorQuery> queries) {
         return open().search(collection, queries);
     }

@@ -63,6 +63,14 @@ public interface VectorStore extends AutoCloseable {
     void sync();
 
     /**
+     * How often since it was opened the store may have lost acknowledged writes that were not synced, and went on: a full disk may do that to a store
+     * in this process. Whoever wrote something before this number grew, and has not seen a sync succeed in between, must write it again.
+     */
+    default long losses() {
+        return 0;
+    }
+
+    /**
      * Nearest neighbours by cosine similarity, for many queries in one call.
      *
      * @return one result list per query, best first, with at most {@code k} hits each; a part is at most once in a list

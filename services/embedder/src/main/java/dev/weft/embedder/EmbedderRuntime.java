@@ -3,6 +3,7 @@ package dev.weft.embedder;
 import dev.weft.events.BatchConsumer;
 import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.CommitMode;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.inference.EmbeddingModel;
@@ -89,7 +90,13 @@ final class EmbedderRuntime implements AutoCloseable {
                 consuming.maxBatchRecords());
         InferenceLoop inference = new InferenceLoop(
                 new EmbedStage(towers),
-                new OutputMessages(settings.kafka().topics(), codecs, model, settings.release(), Clock.systemUTC()),
+                new OutputMessages(
+                        settings.kafka().topics(),
+                        codecs,
+                        DeadLetterRecords.open(settings.kafka(), codecs, KAFKA_TIMEOUT),
+                        model,
+                        settings.release(),
+                        Clock.systemUTC()),
                 publish::add,
                 metrics,
                 consuming.maxBatchRecords());

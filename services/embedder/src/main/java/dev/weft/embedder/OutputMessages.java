@@ -1,6 +1,5 @@
 package dev.weft.embedder;
 
-import dev.weft.core.DeadLetter;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
@@ -12,18 +11,16 @@ import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
-import dev.weft.events.DeadLetters;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Topics;
 import dev.weft.inference.EmbeddingModel;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +37,21 @@ final class OutputMessages {
 
     private final Topics topics;
     private final EventCodecs codecs;
+    private final DeadLetterRecords deadLetters;
     private final EmbeddingModel model;
     private final ReleaseId release;
     private final Clock clock;
 
-    OutputMessages(Topics topics, EventCodecs codecs, EmbeddingModel model, ReleaseId release, Clock clock) {
+    OutputMessages(
+            Topics topics,
+            EventCodecs codecs,
+            DeadLetterRecords deadLetters,
+            EmbeddingModel model,
+            ReleaseId release,
+            Clock clock) {
         this.topics = topics;
         this.codecs = codecs;
+        this.deadLetters = deadLetters;
         this.model = model;
         this.release = release;
         this.clock = clock;
@@ -134,18 +139,8 @@ final class OutputMessages {
 
     private List<ProducerRecord<String, byte[]>> refused(PreparedRecord.Refused refused) {
         Refusal refusal = refused.refusal();
-        DeadLetter letter = DeadLetters.of(
-                refused.origin(),
-                refusal.stage(),
-                refusal.reason(),
-                refusal.cause(),
-                Optional.of(release),
-                DeadLetters.attemptOf(refused.origin()));
         List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
-        messages.add(message(
-                topics.deadLetters(),
-                keyText(refused.origin()),
-                codecs.deadLetters().encode(letter)));
+        messages.add(deadLetters.of(refused.origin(), refusal, release));
         // Without an event the version is unknown, and a status without it could hide that of a version which is well.
         refused.event()
                 .ifPresent(event -> messages.add(status(
@@ -170,11 +165,6 @@ final class OutputMessages {
                 embedded ? Optional.of(release) : Optional.empty(),
                 event.importId());
         return message(topics.status(), event.key().toString(), codecs.status().encode(status));
-    }
-
-    /** For partitioning and for people: the dead letter itself carries the key's bytes as they came. */
-    private static @Nullable String keyText(ConsumerRecord<byte[], byte[]> origin) {
-        return origin.key() == null ? null : new String(origin.key(), StandardCharsets.UTF_8);
     }
 
     private static String shortened(String message) {

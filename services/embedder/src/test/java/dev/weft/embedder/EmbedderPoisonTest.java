@@ -13,6 +13,7 @@ import dev.weft.core.Modality;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent;
 import dev.weft.core.Stage;
+import dev.weft.events.CutLetters;
 import dev.weft.events.KafkaSettings;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TestImages;
@@ -25,6 +26,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,41 @@ class EmbedderPoisonTest {
     @AfterEach
     void cleanUp() {
         rig.close();
+    }
+
+    @Test
+    void shouldGoOnWithTheBeginningOfTheRecordWhenTheTopicTakesNoLargerDeadLetter() throws Exception {
+        // given
+        int limit = 100_000;
+        byte[] poison = new byte[5 * limit];
+        Arrays.fill(poison, (byte) 'x');
+        rig.sendRaw("default/large", poison);
+        rig.send(TestObjects.uploaded(TestObjects.captioned("large", 1, "one")));
+        limitDeadLetters(limit);
+
+        // when
+        try (EmbedderRuntime embedder = rig.start()) {
+            rig.awaitNoLag();
+        }
+
+        // then
+        assertThat(rig.embeddings()).hasSize(1);
+        assertThat(rig.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("bad_magic");
+            assertThat(letter.value()).hasSizeBetween(limit / 2, limit).containsOnly('x');
+            assertThat(CutLetters.recordBytes(letter)).hasValue("default/large".length() + poison.length);
+        });
+    }
+
+    private void limitDeadLetters(int bytes) throws Exception {
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, rig.kafka.topics().deadLetters());
+        AlterConfigOp limit = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+                AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(rig.kafka.clientProperties("test"))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+        }
     }
 
     @Test

@@ -1,14 +1,12 @@
 package dev.weft.sink;
 
-import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
-import dev.weft.events.DeadLetters;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +25,7 @@ final class Announcer {
     private final Producer<String, byte[]> producer;
     private final Topics topics;
     private final EventCodecs codecs;
+    private final DeadLetterRecords deadLetters;
     private final ReleaseId release;
     private final Audience audience;
 
@@ -42,11 +41,13 @@ final class Announcer {
             Producer<String, byte[]> producer,
             Topics topics,
             EventCodecs codecs,
+            DeadLetterRecords deadLetters,
             ReleaseId release,
             Audience audience) {
         this.producer = producer;
         this.topics = topics;
         this.codecs = codecs;
+        this.deadLetters = deadLetters;
         this.release = release;
         this.audience = audience;
     }
@@ -99,18 +100,7 @@ final class Announcer {
 
     private Stream<ProducerRecord<String, byte[]>> refused(Outcome.Refused refused) {
         Refusal refusal = refused.refusal();
-        DeadLetter letter = DeadLetters.of(
-                refused.origin(),
-                refusal.stage(),
-                refusal.reason(),
-                refusal.cause(),
-                Optional.of(release),
-                DeadLetters.attemptOf(refused.origin()));
-        byte[] key = refused.origin().key();
-        ProducerRecord<String, byte[]> deadLetter = new ProducerRecord<>(
-                topics.deadLetters(),
-                key == null ? null : new String(key, StandardCharsets.UTF_8),
-                codecs.deadLetters().encode(letter));
+        ProducerRecord<String, byte[]> deadLetter = deadLetters.of(refused.origin(), refusal, release);
         // Without an event the version is unknown, and a status without it could hide that of a version which is well.
         return Stream.concat(
                 Stream.of(deadLetter),

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ final class DurabilityLoop implements AutoCloseable {
     private final BatchLimits early;
     private final Patience patience;
     private final Obstacles obstacles;
-    private final BlockingQueue<BatchWork> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Visible> queue = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name(NAME).unstarted(this::run);
 
     /** @param early how much may wait before the interval is over: what waits keeps the consumer from reading on */
@@ -45,8 +47,10 @@ final class DurabilityLoop implements AutoCloseable {
         thread.start();
     }
 
-    void add(BatchWork visible) {
-        queue.add(visible);
+    /** To be asked before a batch is written at all. @return takes it when it is visible */
+    Consumer<BatchWork> expect() {
+        long losses = store.losses();
+        return work -> queue.add(new Visible(work, losses));
     }
 
     @Override
@@ -57,9 +61,10 @@ final class DurabilityLoop implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                List<BatchWork> visible = gather();
+                List<Visible> visible = gather();
                 patience.untilItWorks(NAME, "the vector store can't be made durable", this::sync, () -> {});
-                visible.forEach(this::finish);
+                long losses = store.losses();
+                visible.forEach(batch -> finish(batch, losses));
             }
         } catch (InterruptedException e) {
             LOG.debug("stopped", e);
@@ -69,16 +74,16 @@ final class DurabilityLoop implements AutoCloseable {
         }
     }
 
-    private List<BatchWork> gather() throws InterruptedException {
-        List<BatchWork> visible = new ArrayList<>();
-        BatchWork next = queue.take();
+    private List<Visible> gather() throws InterruptedException {
+        List<Visible> visible = new ArrayList<>();
+        Visible next = queue.take();
         long deadline = System.nanoTime() + interval.toNanos();
         int records = 0;
         long bytes = 0;
         while (next != null) {
             visible.add(next);
-            records += next.records().size();
-            bytes += next.bytes();
+            records += next.work().records().size();
+            bytes += next.work().bytes();
             next = records >= early.records() || bytes >= early.bytes()
                     ? null
                     : queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -92,18 +97,30 @@ final class DurabilityLoop implements AutoCloseable {
         return null;
     }
 
-    /** A status or dead letter that the broker did not take fails its batches: they come again, and are announced again. */
-    private void finish(BatchWork visible) {
+    /**
+     * A status or dead letter that the broker did not take fails its batches, and so does a store that has lost what it may have held of them: they come
+     * again, and are written and announced again.
+     */
+    private void finish(Visible visible, long losses) {
+        CompletableFuture<Void> durable = visible.work().durable();
+        if (losses != visible.losses()) {
+            durable.completeExceptionally(new IllegalStateException(
+                    "the vector store has lost writes that were not durable, they are repeated"));
+            return;
+        }
         try {
-            for (Future<?> announcement : visible.announcements()) {
+            for (Future<?> announcement : visible.work().announcements()) {
                 announcement.get();
             }
-            visible.durable().complete(null);
+            durable.complete(null);
         } catch (ExecutionException e) {
-            visible.durable().completeExceptionally(e.getCause());
+            durable.completeExceptionally(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            visible.durable().completeExceptionally(e);
+            durable.completeExceptionally(e);
         }
     }
+
+    /** @param losses of the store before the batch was written */
+    private record Visible(BatchWork work, long losses) {}
 }

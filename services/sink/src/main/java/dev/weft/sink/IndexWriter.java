@@ -11,8 +11,11 @@ import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.WriteOutcome;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,31 +38,66 @@ final class IndexWriter {
     }
 
     /**
-     * Applies the changes; doing it again changes nothing.
+     * Applies the changes; doing it again changes nothing. Of the changes of one item only the newest is written, and when that one is refused the
+     * newest of the others: a record that can't land must not hide one that can.
      *
-     * @param changes at most one per item
+     * @param changes in the order of their records
      * @throws dev.weft.vectorstore.VectorStoreException if the store can't be written now: try again
      */
-    List<Outcome> write(Iterable<Incoming> changes) {
+    List<Outcome> write(List<Incoming> changes) {
         List<Outcome> outcomes = new ArrayList<>();
-        List<Incoming> puts = new ArrayList<>();
-        List<Incoming> deletions = new ArrayList<>();
+        List<Incoming> acceptable = new ArrayList<>();
         for (Incoming change : changes) {
-            switch (change.event()) {
-                case MediaEmbedded.Deleted _ -> deletions.add(change);
-                case MediaEmbedded.Vectors vectors ->
-                    refusalOf(vectors)
-                            .ifPresentOrElse(refusal -> outcomes.add(refused(change, refusal)), () -> puts.add(change));
-            }
+            refusalOf(change.event())
+                    .ifPresentOrElse(refusal -> outcomes.add(refused(change, refusal)), () -> acceptable.add(change));
         }
-        outcomes.addAll(bisecting(puts, this::put));
-        outcomes.addAll(bisecting(deletions, this::delete));
+        Collection<Deque<Incoming>> items = Newest.firstPerItem(acceptable);
+        while (!items.isEmpty()) {
+            List<Outcome> written =
+                    writeEach(items.stream().map(Deque::removeFirst).toList());
+            outcomes.addAll(written);
+            Set<MediaKey> refused = keysOfRefused(written);
+            List<Deque<Incoming>> again = new ArrayList<>();
+            for (Deque<Incoming> older : items) {
+                if (!older.isEmpty()
+                        && refused.contains(older.getFirst().event().key())) {
+                    again.add(older);
+                } else {
+                    older.forEach(_ -> outcomes.add(new Outcome.Superseded()));
+                }
+            }
+            items = again;
+        }
+        return outcomes;
+    }
+
+    private static Set<MediaKey> keysOfRefused(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Refused.class::isInstance)
+                .flatMap(refused -> ((Outcome.Refused) refused).event().stream())
+                .map(MediaEmbedded::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** @param changes at most one per item */
+    private List<Outcome> writeEach(List<Incoming> changes) {
+        Map<Boolean, List<Incoming>> byDeletion = changes.stream()
+                .collect(Collectors.partitioningBy(change -> change.event() instanceof MediaEmbedded.Deleted));
+        List<Outcome> outcomes = new ArrayList<>(bisecting(byDeletion.getOrDefault(false, List.of()), this::put));
+        outcomes.addAll(bisecting(byDeletion.getOrDefault(true, List.of()), this::delete));
         return outcomes;
     }
 
     /** Looks at the collections again next time. */
     void forget() {
         collections.forget();
+    }
+
+    private Optional<Refusal> refusalOf(MediaEmbedded event) {
+        return switch (event) {
+            case MediaEmbedded.Deleted _ -> Optional.empty();
+            case MediaEmbedded.Vectors vectors -> refusalOf(vectors);
+        };
     }
 
     private Optional<Refusal> refusalOf(MediaEmbedded.Vectors vectors) {

@@ -3,7 +3,6 @@ package dev.weft.sink;
 import dev.weft.core.running.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
@@ -115,14 +114,9 @@ final class Lane implements AutoCloseable {
         if (!current.stream().allMatch(change -> change.work().isCertain())) {
             throw new UncertainOwnershipException();
         }
-        Collection<Incoming> newest =
-                Newest.perItem(current.stream().map(Change::incoming).toList());
-        long bytes = bytesOf(current);
-        List<Outcome> outcomes =
-                new ArrayList<>(metrics.writing(newest.size(), bytes, limits, () -> writer.write(newest)));
-        for (int dropped = newest.size(); dropped < current.size(); dropped++) {
-            outcomes.add(new Outcome.Superseded());
-        }
-        return outcomes;
+        List<Incoming> incoming = current.stream().map(Change::incoming).toList();
+        int items = (int)
+                incoming.stream().map(change -> change.event().key()).distinct().count();
+        return metrics.writing(items, bytesOf(current), limits, () -> writer.write(incoming));
     }
 }

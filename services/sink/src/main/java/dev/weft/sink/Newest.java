@@ -2,28 +2,37 @@ package dev.weft.sink;
 
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaKey;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Picks the change of each item that matters: stores are free to refuse two rows of one key in one call. */
+/** Finds the change of each item that matters: stores are free to refuse two rows of one key in one call. */
 final class Newest {
+
+    private static final Comparator<Incoming> NEWEST_FIRST = Comparator.<Incoming>comparingLong(
+                    change -> change.event().mediaVersion())
+            .reversed()
+            .thenComparing(change -> !(change.event() instanceof MediaEmbedded.Deleted));
 
     private Newest() {}
 
-    /** The newest version per item; at equal versions a deletion beats vectors, and else the later record. */
-    static Collection<Incoming> perItem(List<Incoming> changes) {
-        Map<MediaKey, Incoming> newest = new LinkedHashMap<>();
-        for (Incoming change : changes) {
-            newest.merge(change.event().key(), change, (old, young) -> wins(young.event(), old.event()) ? young : old);
-        }
-        return newest.values();
-    }
-
-    private static boolean wins(MediaEmbedded young, MediaEmbedded old) {
-        return young.mediaVersion() == old.mediaVersion()
-                ? young instanceof MediaEmbedded.Deleted || old instanceof MediaEmbedded.Vectors
-                : young.mediaVersion() > old.mediaVersion();
+    /**
+     * The changes of each item, the newest version first; at equal versions deletions come before vectors, and else the later record before the
+     * earlier one.
+     *
+     * @return at least one change for each item; the caller may change these queues
+     */
+    static Collection<Deque<Incoming>> firstPerItem(List<Incoming> changes) {
+        Map<MediaKey, Deque<Incoming>> items = new LinkedHashMap<>();
+        // The sort is stable, so that the order of the reversed log decides between equals.
+        changes.reversed().stream()
+                .sorted(NEWEST_FIRST)
+                .forEach(change -> items.computeIfAbsent(change.event().key(), _ -> new ArrayDeque<>())
+                        .add(change));
+        return items.values();
     }
 }

@@ -53,7 +53,7 @@ public interface SinkConfig {
     @WithDefault("1S")
     Duration syncInterval();
 
-    /** How long partitions that move to another instance wait for what is in flight. 0 to 1 min. */
+    /** How long partitions that move to another instance wait for what is in flight. 0 to 1 min, and shorter than {@code max.poll.interval.ms}. */
     @WithDefault("5S")
     Duration drainTimeout();
 

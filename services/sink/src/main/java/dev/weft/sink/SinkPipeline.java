@@ -28,7 +28,7 @@ final class SinkPipeline implements BatchHandler, AutoCloseable {
 
     @Override
     public CompletionStage<Void> handle(RecordBatch batch) {
-        BatchWork work = new BatchWork(batch.records(), batch.bytes(), Ownership.of(batch), durability::add);
+        BatchWork work = new BatchWork(batch.records(), batch.bytes(), Ownership.of(batch), durability.expect());
         reading.add(work);
         return work.durable();
     }

@@ -3,6 +3,7 @@ package dev.weft.sink;
 import dev.weft.events.BatchConsumer;
 import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.CommitMode;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
@@ -98,6 +99,7 @@ final class SinkRuntime implements AutoCloseable {
                 producer,
                 settings.kafka().topics(),
                 codecs,
+                DeadLetterRecords.open(settings.kafka(), codecs, KAFKA_TIMEOUT),
                 settings.release(),
                 settings.foreign().isPresent() ? Announcer.Audience.OPERATORS : Announcer.Audience.EVERYBODY);
         IndexWriter writer = new IndexWriter(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Everything a sink needs to know, checked.
@@ -34,6 +35,9 @@ record SinkSettings(
 
     private static final int REMOTE_WRITERS = 4;
 
+    /** Kafka's own default of {@code max.poll.interval.ms}. */
+    private static final Duration KAFKAS_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
     /** How the topic is read: see {@link SinkConfig}. */
     record Reading(
             String groupId, Duration maxDelay, int maxInFlightRecords, long maxInFlightBytes, Duration drainTimeout) {}
@@ -58,7 +62,20 @@ record SinkSettings(
         Backoff backoff = writing.backoff();
         RANGES.require("retry-initial", backoff.initial(), Duration.ofMillis(1), Duration.ofMinutes(1));
         RANGES.require("retry-max", backoff.max(), backoff.initial(), Duration.ofMinutes(10));
+        requireDrainWithinPolls(kafka, reading.drainTimeout());
         RANGES.require("exhausted-retry", writing.exhaustedRetry(), Duration.ofMillis(100), Duration.ofHours(1));
+    }
+
+    /** The thread that polls waits for the drain: a member that polls too seldom is thrown out of the group. */
+    private static void requireDrainWithinPolls(KafkaSettings kafka, Duration drainTimeout) {
+        String key = ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG;
+        Duration betweenPolls = Optional.ofNullable(kafka.properties().get(key))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis.strip())))
+                .orElse(KAFKAS_MAX_POLL_INTERVAL);
+        if (drainTimeout.compareTo(betweenPolls) >= 0) {
+            throw new IllegalArgumentException("weft.sink.drain-timeout must be shorter than weft.kafka.properties."
+                    + key + ", which is " + betweenPolls + ", got " + drainTimeout);
+        }
     }
 
     /** The topic that is read. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -23,6 +24,7 @@ final class FlakyStore extends ForwardingStore {
     final List<Mutation> applied = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger mostAtATime = new AtomicInteger();
     final AtomicInteger repeatedInACall = new AtomicInteger();
+    final AtomicLong losses = new AtomicLong();
     volatile boolean down;
     volatile boolean full;
     volatile boolean cannotSync;
@@ -57,6 +59,11 @@ final class FlakyStore extends ForwardingStore {
         repeatedInACall.addAndGet(mutations.size() - (int) items);
         applied.addAll(mutations);
         return super.apply(collection, mutations);
+    }
+
+    @Override
+    public long losses() {
+        return losses.get();
     }
 
     @Override

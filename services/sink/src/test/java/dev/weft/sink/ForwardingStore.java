@@ -39,6 +39,11 @@ class ForwardingStore implements VectorStore {
     }
 
     @Override
+    public long losses() {
+        return real.losses();
+    }
+
+    @Override
     public void sync() {
         real.sync();
     }

@@ -1,6 +1,7 @@
 package dev.weft.sink;
 
 import dev.weft.core.running.Backoff;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.testkit.TestObjects;
@@ -34,10 +35,12 @@ final class LaneRig {
         SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
         Patience patience = new Patience(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), Duration.ofMillis(5), obstacles, metrics);
+        EventCodecs codecs = EventCodecs.open(KAFKA);
         Announcer announcer = new Announcer(
                 new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()),
                 KAFKA.topics(),
-                EventCodecs.open(KAFKA),
+                codecs,
+                new DeadLetterRecords(KAFKA.topics().deadLetters(), codecs.deadLetters(), 1 << 20),
                 TestObjects.RELEASE,
                 Announcer.Audience.EVERYBODY);
         IndexWriter writer = new IndexWriter(

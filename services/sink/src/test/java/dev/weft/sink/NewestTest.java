@@ -26,7 +26,9 @@ class NewestTest {
         List<Incoming> incoming = Stream.of(events)
                 .map(event -> new Incoming(new ConsumerRecord<>("t", 0, 0, new byte[0], new byte[0]), event))
                 .toList();
-        return Newest.perItem(incoming).stream().map(Incoming::event).toList();
+        return Newest.firstPerItem(incoming).stream()
+                .map(item -> item.getFirst().event())
+                .toList();
     }
 
     @Test

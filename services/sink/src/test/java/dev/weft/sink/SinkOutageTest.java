@@ -8,6 +8,7 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
+import dev.weft.vectorstore.Mutation;
 import io.micrometer.core.instrument.Meter;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,28 @@ class SinkOutageTest {
             assertThat(rig.meter("sink.in.flight.bytes")).isBetween(1.0, (double) (1 << 20));
             store.down = false;
             await().atMost(SinkRig.PATIENCE).until(() -> rig.meter("sink.consumer.lag") == 0);
+        }
+    }
+
+    @Test
+    void shouldWriteAgainWhatTheStoreHasLostBeforeItWasDurable() throws Exception {
+        // given
+        store.cannotSync = true;
+        send(0, 10);
+        try (SinkRuntime sink = rig.start(store)) {
+            await().atMost(SinkRig.PATIENCE).until(() -> store.applied.size() == 10);
+            store.applied.clear();
+
+            // when
+            store.losses.incrementAndGet();
+            store.cannotSync = false;
+            rig.awaitNoLag();
+
+            // then
+            assertThat(store.applied)
+                    .extracting(Mutation::key)
+                    .doesNotHaveDuplicates()
+                    .hasSize(10);
         }
     }
 

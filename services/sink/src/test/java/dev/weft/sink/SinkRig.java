@@ -85,7 +85,7 @@ final class SinkRig implements AutoCloseable {
                 store,
                 TestObjects.RELEASE,
                 dimension,
-                new SinkSettings.Reading(group(kafka), Duration.ofMillis(5), 200, 1 << 20, Duration.ofSeconds(5)),
+                new SinkSettings.Reading(group(kafka), Duration.ofMillis(5), 200, 1 << 20, Duration.ofSeconds(1)),
                 new SinkSettings.Writing(
                         writers,
                         new BatchLimits(50, 1 << 18),

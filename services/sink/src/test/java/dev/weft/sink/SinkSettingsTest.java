@@ -84,6 +84,20 @@ class SinkSettingsTest {
     }
 
     @Test
+    void shouldNameBothKeysWhenTheDrainTakesLongerThanAMemberMayBeSilent() {
+        String maxPollInterval = "weft.kafka.properties.\"max.poll.interval.ms\"";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("weft.sink.drain-timeout", "20S", maxPollInterval, "20000")))
+                .withMessage("weft.sink.drain-timeout must be shorter than weft.kafka.properties.max.poll.interval.ms,"
+                        + " which is PT20S, got PT20S");
+        assertThat(read(Map.of("weft.sink.drain-timeout", "20S", maxPollInterval, "20001"))
+                        .reading()
+                        .drainTimeout())
+                .isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
     void shouldNameTheKeyWhenAForeignTopicIsDescribedBadly() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Map.of("weft.sink.source", "foreign")))

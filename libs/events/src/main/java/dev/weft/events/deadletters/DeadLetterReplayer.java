@@ -3,6 +3,7 @@ package dev.weft.events.deadletters;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterId;
 import dev.weft.core.DeadLetterReplay;
+import dev.weft.events.CutLetters;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
@@ -151,6 +152,15 @@ public final class DeadLetterReplayer {
             }
             if (!origins.partitions(origin.topic()).contains(partition)) {
                 settle(id, Result.REFUSED, "its topic has no partition " + origin.partition());
+                return Optional.empty();
+            }
+            OptionalLong recordBytes = CutLetters.recordBytes(letter);
+            if (recordBytes.isPresent()) {
+                settle(
+                        id,
+                        Result.REFUSED,
+                        "it has only the beginning of its record of " + recordBytes.getAsLong()
+                                + " bytes: write the record anew from where it came from");
                 return Optional.empty();
             }
             return Optional.of(new Placed(

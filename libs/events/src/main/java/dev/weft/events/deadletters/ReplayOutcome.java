@@ -27,7 +27,7 @@ public record ReplayOutcome(DeadLetterId letter, Result result, String detail, O
         ALREADY_REPLAYED,
         /** Its topic has something newer under its key, which the record must not cover; nothing was done. */
         SUPERSEDED,
-        /** Its topic is none that is replayed to, or does not take the record; nothing was done. */
+        /** Its topic is none that is replayed to, or does not take the record, or the letter has only its beginning; nothing was done. */
         REFUSED,
         /** There is no such letter, or not for who asks. */
         UNKNOWN;

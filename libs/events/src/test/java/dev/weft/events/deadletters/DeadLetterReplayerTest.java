@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterId;
 import dev.weft.core.DeadLetterReplay;
+import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
+import dev.weft.core.Stage;
 import dev.weft.core.TenantId;
+import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.DeadLetters;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.deadletters.ReplayOutcome.Result;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,27 @@ class DeadLetterReplayerTest {
         assertThat(new ReplayMarkers(letters.settings, letters.codecs).find(List.of(id)))
                 .containsOnly(
                         Map.entry(id, new DeadLetterReplay(id, 2, Letters.NOW, "maria", media, 0, copy.offset())));
+    }
+
+    @Test
+    void shouldRefuseALetterThatHasOnlyTheBeginningOfItsRecord() {
+        // given
+        ConsumerRecord<byte[], byte[]> large =
+                new ConsumerRecord<>(media, 0, 0, KEY.getBytes(StandardCharsets.UTF_8), new byte[50_000]);
+        Refusal refusal = new Refusal(Stage.READ, "bad_magic", new IllegalArgumentException("no magic"));
+        ProducerRecord<String, byte[]> cut = new DeadLetterRecords(
+                        letters.settings.topics().deadLetters(), letters.codecs.deadLetters(), 10_000)
+                .of(large, refusal, Letters.RELEASE);
+        letters.write(media, 0, KEY, new byte[0]);
+        DeadLetterId id = letters.bury(0, cut.value());
+
+        // when
+        ReplayOutcome outcome = replay(Repeat.SKIP, Effect.REPLAY, id).getFirst();
+
+        // then
+        assertThat(outcome.result()).isEqualTo(Result.REFUSED);
+        assertThat(outcome.detail()).contains("beginning", "50009 bytes");
+        assertThat(letters.media()).hasSize(1);
     }
 
     @Test

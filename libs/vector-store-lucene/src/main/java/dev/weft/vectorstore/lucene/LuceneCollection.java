@@ -17,7 +17,6 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,67 +27,69 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /**
  * One index. Writers take turns, as each compares its versions with what is stored; searches go on beside them, each on the newest snapshot.
  *
- * <p>When a write fails in the middle, as on a full disk, Lucene closes the writer: this collection then refuses to write and to sync until the
- * store is opened again, so that nobody takes what was lost for durable.
+ * <p>When a write fails in the middle, Lucene closes the writer. If the disk was full, the next write or sync opens a new one at the last commit, and
+ * what was written since is lost: that is counted, so that nobody takes it for durable. Searches go on with what they saw until then. After
+ * any other failure this collection refuses to write and to sync until the store is opened again.
  */
 final class LuceneCollection implements Closeable {
 
     private final CollectionSchema schema;
     private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private volatile OpenIndex index;
+    private final AtomicLong losses;
     private final ReentrantLock writing = new ReentrantLock();
 
-    private LuceneCollection(
-            CollectionSchema schema, Directory directory, IndexWriter writer, SearcherManager searchers) {
+    private LuceneCollection(CollectionSchema schema, Directory directory, OpenIndex index, AtomicLong losses) {
         this.schema = schema;
         this.directory = directory;
-        this.writer = writer;
-        this.searchers = searchers;
+        this.index = index;
+        this.losses = losses;
     }
 
-    /** Makes the index, durably. */
-    static LuceneCollection create(Path folder, CollectionSchema schema) throws IOException {
-        return open(folder, Optional.of(schema));
+    /**
+     * Makes the index, durably.
+     *
+     * @param losses is counted up whenever writes were lost that had not been synced
+     */
+    static LuceneCollection create(Directory directory, CollectionSchema schema, AtomicLong losses) throws IOException {
+        return open(directory, Optional.of(schema), losses);
     }
 
-    static LuceneCollection open(Path folder) throws IOException {
-        return open(folder, Optional.empty());
+    static LuceneCollection open(Directory directory, AtomicLong losses) throws IOException {
+        return open(directory, Optional.empty(), losses);
     }
 
-    private static LuceneCollection open(Path folder, Optional<CollectionSchema> wanted) throws IOException {
-        Directory directory = new MMapDirectory(folder);
-        IndexWriter writer = null;
+    /** @param directory is closed with the collection, and if it can't be opened */
+    private static LuceneCollection open(Directory directory, Optional<CollectionSchema> wanted, AtomicLong losses)
+            throws IOException {
+        OpenIndex index = null;
         try {
-            writer = new IndexWriter(directory, WriterSettings.create());
+            index = OpenIndex.of(directory);
             CollectionSchema schema;
             if (wanted.isPresent()) {
                 schema = wanted.get();
-                writer.setLiveCommitData(CommitData.of(schema).entrySet());
-                writer.commit();
+                index.commit(CommitData.of(schema));
             } else {
-                schema = CommitData.schema(writer.getLiveCommitData());
+                schema = CommitData.schema(index.writer().getLiveCommitData());
             }
-            return new LuceneCollection(schema, directory, writer, new SearcherManager(writer, null));
+            return new LuceneCollection(schema, directory, index, losses);
         } catch (IOException | RuntimeException e) {
-            IOUtils.closeWhileHandlingException(writer, directory);
+            IOUtils.closeWhileHandlingException(index, directory);
             throw e;
         }
     }
@@ -101,21 +102,34 @@ final class LuceneCollection implements Closeable {
         Dimensions.requireWritable(schema, mutations);
         writing.lock();
         try {
+            OpenIndex open = writable();
             // Also makes the rest of a batch visible that failed half-way: versions are compared with what is really
             // there.
-            searchers.maybeRefreshBlocking();
+            open.searchers().maybeRefreshBlocking();
             Map<MediaKey, Mutation> winners = new LinkedHashMap<>();
             List<WriteOutcome> outcomes = reading(reader -> decide(reader, mutations, winners));
             for (Mutation winner : winners.values()) {
-                writer.updateDocuments(Fields.key(winner.key()), ItemDocuments.of(winner));
+                open.writer().updateDocuments(Fields.key(winner.key()), ItemDocuments.of(winner));
             }
-            searchers.maybeRefreshBlocking();
+            open.searchers().maybeRefreshBlocking();
             return outcomes;
         } catch (IOException | AlreadyClosedException e) {
             throw Failures.of("write to collection " + schema.name(), e);
         } finally {
             writing.unlock();
         }
+    }
+
+    /** To be called while writing is locked. */
+    private OpenIndex writable() throws IOException {
+        OpenIndex before = index;
+        if (before.isOutOfDisk()) {
+            // Counted first: whoever sees the new writer's sync succeed must see this, too.
+            losses.incrementAndGet();
+            index = OpenIndex.of(directory);
+            IOUtils.closeWhileHandlingException(before);
+        }
+        return index;
     }
 
     /** Decides each mutation against the snapshot and the ones before it, and leaves the last applied one of each key. */
@@ -143,9 +157,22 @@ final class LuceneCollection implements Closeable {
 
     void sync() {
         try {
-            writer.commit();
+            current().writer().commit();
         } catch (IOException | AlreadyClosedException e) {
             throw Failures.of("make collection " + schema.name() + " durable", e);
+        }
+    }
+
+    /** Without waiting for a write in progress, as long as there is nothing to open. */
+    private OpenIndex current() throws IOException {
+        if (!index.isOutOfDisk()) {
+            return index;
+        }
+        writing.lock();
+        try {
+            return writable();
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -213,7 +240,7 @@ final class LuceneCollection implements Closeable {
 
     /** Lucene closes a writer whose write failed in the middle. */
     boolean isWritable() {
-        return writer.isOpen();
+        return index.writer().isOpen();
     }
 
     SortedMap<String, AttributeType> attributes() {
@@ -239,14 +266,28 @@ final class LuceneCollection implements Closeable {
 
     private <T> T searching(Task<IndexSearcher, T> task) {
         try {
-            IndexSearcher searcher = searchers.acquire();
+            IndexSearcher searcher = acquire();
             try {
                 return task.run(searcher);
             } finally {
-                searchers.release(searcher);
+                searcher.getIndexReader().decRef();
             }
         } catch (IOException | AlreadyClosedException e) {
             throw Failures.of("read collection " + schema.name(), e);
+        }
+    }
+
+    /** @return to be released with its reader's {@code decRef}, as the index may be another one by then */
+    private IndexSearcher acquire() throws IOException {
+        while (true) {
+            OpenIndex open = index;
+            try {
+                return open.searchers().acquire();
+            } catch (AlreadyClosedException e) {
+                if (open.equals(index)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -255,7 +296,7 @@ final class LuceneCollection implements Closeable {
     public void close() throws IOException {
         writing.lock();
         try {
-            IOUtils.close(searchers, writer, directory);
+            IOUtils.close(index, directory);
         } finally {
             writing.unlock();
         }

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.Version;
 
@@ -33,26 +35,40 @@ import org.apache.lucene.util.Version;
 final class LuceneVectorStore implements VectorStore {
 
     private final StoreFolder folder;
+    private final Directories directories;
     private final ConcurrentSkipListMap<String, LuceneCollection> collections;
+    private final AtomicLong losses;
     private volatile AliasTable aliases;
     private volatile boolean closed;
 
     private LuceneVectorStore(
-            StoreFolder folder, ConcurrentSkipListMap<String, LuceneCollection> collections, AliasTable aliases) {
+            StoreFolder folder,
+            Directories directories,
+            ConcurrentSkipListMap<String, LuceneCollection> collections,
+            AtomicLong losses,
+            AliasTable aliases) {
         this.folder = folder;
+        this.directories = directories;
         this.collections = collections;
+        this.losses = losses;
         this.aliases = aliases;
     }
 
     static LuceneVectorStore open(Path root) throws IOException {
+        return open(root, MMapDirectory::new);
+    }
+
+    static LuceneVectorStore open(Path root, Directories directories) throws IOException {
         StoreFolder folder = StoreFolder.lock(root);
         ConcurrentSkipListMap<String, LuceneCollection> collections = new ConcurrentSkipListMap<>();
+        AtomicLong losses = new AtomicLong();
         try {
             for (Path index : folder.indexes()) {
-                LuceneCollection collection = LuceneCollection.open(index);
+                LuceneCollection collection = LuceneCollection.open(directories.open(index), losses);
                 collections.put(collection.schema().name(), collection);
             }
-            return new LuceneVectorStore(folder, collections, folder.aliases().read());
+            return new LuceneVectorStore(
+                    folder, directories, collections, losses, folder.aliases().read());
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(collections.values());
             IOUtils.closeWhileHandlingException(folder);
@@ -73,7 +89,7 @@ final class LuceneVectorStore implements VectorStore {
             return;
         }
         try {
-            collections.put(name, LuceneCollection.create(folder.createIndex(name), schema));
+            collections.put(name, LuceneCollection.create(directories.open(folder.createIndex(name)), schema, losses));
         } catch (IOException e) {
             throw Failures.of("create collection " + name, e);
         }
@@ -131,6 +147,11 @@ final class LuceneVectorStore implements VectorStore {
     }
 
     @Override
+    public long losses() {
+        return losses.get();
+    }
+
+    @Override
     public List<List<Hit>> search(String collection, List<VectorQuery> queries) {
         return collection(collection).search(queries);
     }
@@ -168,7 +189,7 @@ final class LuceneVectorStore implements VectorStore {
                 .findFirst()
                 .map(broken -> StoreHealth.ill(
                         "collection " + broken.schema().name()
-                                + " can't be written since a write has failed; make room on the disk and start again",
+                                + " can't be written since a write has failed; make room on the disk, and start again if that does not help",
                         capabilities))
                 .orElseGet(() -> StoreHealth.well(capabilities));
     }

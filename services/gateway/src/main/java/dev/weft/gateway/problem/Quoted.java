@@ -7,10 +7,10 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** The text in single quotes, at most 80 characters of it. */
+    /** The text in single quotes, at most 80 characters of it; what a log or a terminal would obey is replaced. */
     public static String of(String text) {
         int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
-        String head = text.substring(0, end).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
+        String head = text.substring(0, end).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
         return "'" + head + (end < text.length() ? "…" : "") + "'";
     }
 }
