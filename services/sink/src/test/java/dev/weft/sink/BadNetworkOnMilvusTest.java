@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,22 +32,27 @@ class BadNetworkOnMilvusTest {
     /** Longer than the deadline of a call, which is how long the sink takes to notice that nobody answers. */
     private static final Duration FAULT = Duration.ofSeconds(4);
 
-    /** After half an hour of refusals gRPC waits longer, but not after these. */
     private static final Duration DRAINED_WITHIN = Duration.ofMinutes(2);
 
     private enum Fault {
-        SLOW_WITH_RESETS(network ->
-                network.latency(Duration.ofMillis(500), Duration.ofMillis(100)).resets(0.05)),
-        RESETS(network -> network.resets(0.1)),
-        NO_ANSWERS(network -> network.halfOpen(Direction.TO_CLIENT)),
-        REQUESTS_LOST(network -> network.drop(Direction.TO_TARGET)),
-        ANSWERS_LOST(network -> network.drop(Direction.TO_CLIENT)),
-        REFUSED(network -> network.refuse().resetNow());
+        SLOW_WITH_RESETS,
+        RESETS,
+        NO_ANSWERS,
+        REQUESTS_LOST,
+        ANSWERS_LOST,
+        REFUSED;
 
-        private final Consumer<FaultProxy> begin;
-
-        Fault(Consumer<FaultProxy> begin) {
-            this.begin = begin;
+        FaultProxy beginIn(FaultProxy network) {
+            return switch (this) {
+                case SLOW_WITH_RESETS ->
+                    network.latency(Duration.ofMillis(500), Duration.ofMillis(100))
+                            .resets(0.05);
+                case RESETS -> network.resets(0.1);
+                case NO_ANSWERS -> network.halfOpen(Direction.TO_CLIENT);
+                case REQUESTS_LOST -> network.drop(Direction.TO_TARGET);
+                case ANSWERS_LOST -> network.drop(Direction.TO_CLIENT);
+                case REFUSED -> network.refuse().resetNow();
+            };
         }
     }
 
@@ -92,7 +96,7 @@ class BadNetworkOnMilvusTest {
 
             // when
             for (Fault fault : Fault.values()) {
-                fault.begin.accept(network);
+                fault.beginIn(network);
                 send();
                 await().pollDelay(length).atMost(length.plusSeconds(5)).until(() -> true);
                 sink.problem().ifPresent(reason -> reasons.put(fault, reason));
