@@ -3,8 +3,10 @@ package dev.weft.sink;
 import dev.weft.testkit.milvus.MilvusKind;
 import dev.weft.testkit.milvus.MilvusServer;
 import dev.weft.testkit.milvus.UsesMilvus;
+import org.junit.jupiter.api.Tag;
 
 @UsesMilvus(MilvusKind.FULL)
+@Tag("soak")
 class KilledSinkOnMilvusTest extends KilledSinkContract {
 
     private final String uri;
