@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 class ReconcileSmallHeapTest {
 
+    private static final int FLUSH_EVERY = 2_000;
+
     @TempDir
     Path folder;
 
@@ -76,6 +78,10 @@ class ReconcileSmallHeapTest {
                         kafka.topics().embeddings(),
                         event.key().toString(),
                         codecs.embeddings().encode(event)));
+                // A machine at work may take longer for all of them than the producer waits for one.
+                if (i % FLUSH_EVERY == 0) {
+                    producer.flush();
+                }
             }
             producer.flush();
         }
