@@ -10,27 +10,22 @@ import dev.weft.core.Sha256;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.testkit.GroupOffsets;
 import dev.weft.vectorstore.CollectionSchema;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorRow;
 import dev.weft.vectorstore.VectorStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** A log of vectors and a store that holds them, as a sink of some group leaves them. */
 final class IndexedLog {
@@ -88,17 +83,8 @@ final class IndexedLog {
     }
 
     private static void commitEnds(KafkaSettings kafka, String group) throws InterruptedException {
-        try (Admin admin = Admin.create(kafka.clientProperties("bench-commit"))) {
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            for (int partition = 0; partition < kafka.partitions(); partition++) {
-                TopicPartition each = new TopicPartition(kafka.topics().embeddings(), partition);
-                long end = admin.listOffsets(Map.of(each, OffsetSpec.latest()))
-                        .partitionResult(each)
-                        .get()
-                        .offset();
-                ends.put(each, new OffsetAndMetadata(end));
-            }
-            admin.alterConsumerGroupOffsets(group, ends).all().get();
+        try {
+            GroupOffsets.commitEnds(kafka, kafka.topics().embeddings(), group);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not answer", e);
         }

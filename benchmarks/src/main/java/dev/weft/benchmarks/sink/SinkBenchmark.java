@@ -1,11 +1,11 @@
 package dev.weft.benchmarks.sink;
 
+import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.embeddedkafka.EmbeddedKafka;
 import dev.weft.events.KafkaSettings;
 import dev.weft.testkit.milvus.MilvusLaunch;
 import dev.weft.testkit.milvus.MilvusServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -40,14 +40,14 @@ public final class SinkBenchmark {
                 ROWS,
                 DIMENSION);
         float[][] vectors = new ClusteredVectors(DIMENSION, 1).next(ROWS);
-        Path folder = Files.createTempDirectory("weft-bench-sink");
-        try (EmbeddedKafka broker = EmbeddedKafka.at(folder.resolve("kafka"))) {
+        try (TemporaryFolder temporary = TemporaryFolder.create("weft-bench-sink");
+                EmbeddedKafka broker = EmbeddedKafka.at(temporary.path().resolve("kafka"))) {
             broker.start();
             KafkaSettings kafka = new KafkaSettings(
                     broker.bootstrapServers(), "bench.", PARTITIONS, (short) -1, Optional.empty(), Map.of());
             VectorTopic topic = new VectorTopic(kafka);
             topic.fill(vectors);
-            SinkBenchmark.Run run = new Run(root, folder, kafka, topic, vectors);
+            SinkBenchmark.Run run = new Run(root, temporary.path(), kafka, topic, vectors);
             String only = args.length > 1 ? args[1] : "";
             if (only.isEmpty() || only.equals("lucene")) {
                 run.lucene();

@@ -11,22 +11,19 @@ import dev.weft.core.Sha256;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
+import dev.weft.testkit.GroupOffsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -89,30 +86,11 @@ final class VectorTopic {
 
     /** Records that the group has committed. */
     long done(Admin admin, String group) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        long done = 0;
-        for (int partition = 0; partition < kafka.partitions(); partition++) {
-            TopicPartition of = new TopicPartition(kafka.topics().embeddings(), partition);
-            OffsetAndMetadata offset = committed.get(of);
-            if (offset != null) {
-                done += offset.offset();
-            }
-        }
-        return done;
+        return GroupOffsets.done(admin, kafka, kafka.topics().embeddings(), group);
     }
 
     /** Records there are. */
     long size(Admin admin) throws ExecutionException, InterruptedException {
-        long size = 0;
-        for (int partition = 0; partition < kafka.partitions(); partition++) {
-            TopicPartition of = new TopicPartition(kafka.topics().embeddings(), partition);
-            size += admin.listOffsets(Map.of(of, OffsetSpec.latest()))
-                    .partitionResult(of)
-                    .get()
-                    .offset();
-        }
-        return size;
+        return GroupOffsets.size(admin, kafka, kafka.topics().embeddings());
     }
 }

@@ -5,24 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaItem;
-import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
-import dev.weft.events.deadletters.DeadLetterFilter;
-import dev.weft.events.deadletters.DeadLetterLog;
-import dev.weft.events.deadletters.DeadLetterReplayer;
-import dev.weft.events.deadletters.DeadLetterSummary;
 import dev.weft.events.deadletters.ReplayOutcome;
 import dev.weft.events.deadletters.ReplayOutcome.Result;
-import dev.weft.events.deadletters.ReplayRequest;
-import dev.weft.events.deadletters.Viewer;
 import dev.weft.testkit.KafkaExtension;
+import dev.weft.testkit.Replays;
 import dev.weft.testkit.TestImages;
 import dev.weft.testkit.TestObjects;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,20 +95,6 @@ class EmbedderReplayTest {
     }
 
     private List<ReplayOutcome> replayAll() {
-        EventCodecs codecs = EventCodecs.open(rig.kafka);
-        return new DeadLetterReplayer(
-                        rig.kafka, codecs, Set.of(rig.kafka.topics().media()), Clock.systemUTC())
-                .replay(
-                        Viewer.operator(),
-                        new ReplayRequest(
-                                new DeadLetterLog(rig.kafka, codecs)
-                                                .page(Viewer.operator(), DeadLetterFilter.ANY, Optional.empty(), 100)
-                                                .letters()
-                                                .stream()
-                                                .map(DeadLetterSummary::id)
-                                                .toList(),
-                                "test",
-                                ReplayRequest.Repeat.SKIP,
-                                ReplayRequest.Effect.REPLAY));
+        return Replays.replayAll(rig.kafka, rig.kafka.topics().media());
     }
 }

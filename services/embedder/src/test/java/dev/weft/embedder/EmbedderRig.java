@@ -26,7 +26,9 @@ import dev.weft.media.DecodeBudget;
 import dev.weft.media.Ffmpeg;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
+import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
+import dev.weft.testkit.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -34,17 +36,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** An embedder on real Kafka with the real model, and what a test needs around it. */
@@ -151,24 +148,7 @@ final class EmbedderRig implements AutoCloseable {
 
     /** How many records of the media topic are not committed by the embedder's group. */
     long lag() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.clientProperties("lag"))) {
-            List<TopicPartition> partitions = java.util.stream.IntStream.range(0, kafka.partitions())
-                    .mapToObj(partition -> new TopicPartition(kafka.topics().media(), partition))
-                    .toList();
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            long lag = 0;
-            for (TopicPartition partition : partitions) {
-                long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                        .partitionResult(partition)
-                        .get()
-                        .offset();
-                OffsetAndMetadata done = committed.get(partition);
-                lag += end - (done == null ? 0 : done.offset());
-            }
-            return lag;
-        }
+        return GroupOffsets.lag(kafka, kafka.topics().media(), group());
     }
 
     private <T> List<T> read(String topic, EventCodec<T> codec) {

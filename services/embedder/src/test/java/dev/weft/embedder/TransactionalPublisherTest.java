@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.testkit.KafkaExtension;
+import dev.weft.testkit.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

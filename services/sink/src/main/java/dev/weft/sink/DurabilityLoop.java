@@ -1,6 +1,5 @@
 package dev.weft.sink;
 
-import dev.weft.core.running.Threads;
 import dev.weft.vectorstore.VectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes visible batches durable together, once per interval or when many wait, and lets their offsets be committed only then: a sync may cost a
@@ -22,17 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 final class DurabilityLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DurabilityLoop.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final String NAME = "weft-sink-sync";
 
     private final VectorStore store;
     private final Duration interval;
     private final BatchLimits early;
     private final Patience patience;
-    private final Obstacles obstacles;
     private final BlockingQueue<Visible> queue = new LinkedBlockingQueue<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name(NAME).unstarted(this::run);
+    private final SinkThread thread;
 
     /** @param early how much may wait before the interval is over: what waits keeps the consumer from reading on */
     DurabilityLoop(VectorStore store, Duration interval, BatchLimits early, Patience patience, Obstacles obstacles) {
@@ -40,7 +34,7 @@ final class DurabilityLoop implements AutoCloseable {
         this.interval = interval;
         this.early = early;
         this.patience = patience;
-        this.obstacles = obstacles;
+        this.thread = new SinkThread(NAME, obstacles, this::syncWhatIsVisible);
     }
 
     void start() {
@@ -55,23 +49,14 @@ final class DurabilityLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        Threads.stop(thread, CLOSE_TIMEOUT);
+        thread.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                List<Visible> visible = gather();
-                patience.untilItWorks(NAME, "the vector store can't be made durable", this::sync, () -> {});
-                long losses = store.losses();
-                visible.forEach(batch -> finish(batch, losses));
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped", e);
-        } catch (RuntimeException | Error e) {
-            obstacles.meet(NAME, Obstacles.Kind.STOPPED, "the sink has stopped, restart it: " + e);
-            LOG.error("the sink has stopped", e);
-        }
+    private void syncWhatIsVisible() throws InterruptedException {
+        List<Visible> visible = gather();
+        patience.untilItWorks(NAME, "the vector store can't be made durable", this::sync, () -> {});
+        long losses = store.losses();
+        visible.forEach(batch -> finish(batch, losses));
     }
 
     private List<Visible> gather() throws InterruptedException {

@@ -1,14 +1,10 @@
 package dev.weft.sink;
 
-import dev.weft.core.running.Threads;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes the changes of some items to the store in their order, on one thread: as many together as wait, up to the limits of a batch. While one
@@ -16,18 +12,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
     private final String name;
     private final IndexWriter writer;
     private final Announcer announcer;
     private final Patience patience;
-    private final Obstacles obstacles;
     private final SinkMetrics metrics;
     private final BatchLimits limits;
     private final BlockingQueue<List<Change>> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final SinkThread thread;
 
     Lane(
             int number,
@@ -41,10 +33,9 @@ final class Lane implements AutoCloseable {
         this.writer = writer;
         this.announcer = announcer;
         this.patience = patience;
-        this.obstacles = obstacles;
         this.metrics = metrics;
         this.limits = limits;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = new SinkThread(name, obstacles, () -> apply(takeTogether()));
     }
 
     void start() {
@@ -62,20 +53,7 @@ final class Lane implements AutoCloseable {
 
     @Override
     public void close() {
-        Threads.stop(thread, CLOSE_TIMEOUT);
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                apply(takeTogether());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped", e);
-        } catch (RuntimeException | Error e) {
-            obstacles.meet(name, Obstacles.Kind.STOPPED, "the sink has stopped, restart it: " + e);
-            LOG.error("the sink has stopped", e);
-        }
+        thread.close();
     }
 
     private List<Change> takeTogether() throws InterruptedException {

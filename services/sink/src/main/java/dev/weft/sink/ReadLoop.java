@@ -1,15 +1,11 @@
 package dev.weft.sink;
 
-import dev.weft.core.running.Threads;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the records of batches in their order, on one thread, and gives each change to the lane of its item. What can't be read is said at once
@@ -17,18 +13,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ReadLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadLoop.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final String NAME = "weft-sink-read";
 
     private final RecordReader reader;
     private final Lanes lanes;
     private final Announcer announcer;
     private final Patience patience;
-    private final Obstacles obstacles;
     private final SinkMetrics metrics;
     private final BlockingQueue<BatchWork> queue = new LinkedBlockingQueue<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name(NAME).unstarted(this::run);
+    private final SinkThread thread;
 
     ReadLoop(
             RecordReader reader,
@@ -41,8 +34,8 @@ final class ReadLoop implements AutoCloseable {
         this.lanes = lanes;
         this.announcer = announcer;
         this.patience = patience;
-        this.obstacles = obstacles;
         this.metrics = metrics;
+        this.thread = new SinkThread(NAME, obstacles, this::handOn);
     }
 
     void start() {
@@ -55,25 +48,16 @@ final class ReadLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        Threads.stop(thread, CLOSE_TIMEOUT);
+        thread.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                BatchWork work = queue.take();
-                List<Change> changes = new ArrayList<>();
-                for (ConsumerRecord<byte[], byte[]> record : work.records()) {
-                    read(record, work).ifPresent(changes::add);
-                }
-                lanes.add(changes);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped", e);
-        } catch (RuntimeException | Error e) {
-            obstacles.meet(NAME, Obstacles.Kind.STOPPED, "the sink has stopped, restart it: " + e);
-            LOG.error("the sink has stopped", e);
+    private void handOn() throws InterruptedException {
+        BatchWork work = queue.take();
+        List<Change> changes = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : work.records()) {
+            read(record, work).ifPresent(changes::add);
         }
+        lanes.add(changes);
     }
 
     /** @return nothing when the record is done with already */

@@ -10,6 +10,7 @@ import dev.weft.core.TenantId;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.testkit.TopicReader;
 import dev.weft.vectorstore.Filter;
 import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.VectorQuery;

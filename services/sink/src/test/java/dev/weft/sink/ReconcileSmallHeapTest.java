@@ -7,22 +7,17 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
+import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +37,7 @@ class ReconcileSmallHeapTest {
         String group = kafka.topicPrefix() + "sink";
         TopicProvisioner.ensure(kafka, SinkRig.PATIENCE);
         fill(kafka);
-        commitAll(kafka, group);
+        GroupOffsets.commitEnds(kafka, kafka.topics().embeddings(), group);
 
         // when
         Path output = folder.resolve("output");
@@ -84,22 +79,6 @@ class ReconcileSmallHeapTest {
                 }
             }
             producer.flush();
-        }
-    }
-
-    /** As if a sink had written all of it. */
-    private static void commitAll(KafkaSettings kafka, String group) throws Exception {
-        try (Admin admin = Admin.create(kafka.clientProperties("commit"))) {
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            for (int partition = 0; partition < kafka.partitions(); partition++) {
-                TopicPartition each = new TopicPartition(kafka.topics().embeddings(), partition);
-                long end = admin.listOffsets(Map.of(each, OffsetSpec.latest()))
-                        .partitionResult(each)
-                        .get()
-                        .offset();
-                ends.put(each, new OffsetAndMetadata(end));
-            }
-            admin.alterConsumerGroupOffsets(group, ends).all().get();
         }
     }
 }

@@ -12,28 +12,25 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.UndecodableRecordException;
+import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
+import dev.weft.testkit.TopicReader;
 import dev.weft.vectorstore.StoredVersion;
 import dev.weft.vectorstore.VectorStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A sink on real Kafka, and what a test needs around it. */
@@ -160,21 +157,7 @@ final class SinkRig implements AutoCloseable {
 
     /** How many records of the embeddings topic are not committed by the sink's group. */
     long lag() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.clientProperties("lag"))) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            long lag = 0;
-            for (TopicPartition partition : partitions()) {
-                long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                        .partitionResult(partition)
-                        .get()
-                        .offset();
-                OffsetAndMetadata done = committed.get(partition);
-                lag += end - (done == null ? 0 : done.offset());
-            }
-            return lag;
-        }
+        return GroupOffsets.lag(kafka, kafka.topics().embeddings(), group());
     }
 
     /** Makes the group start again at the first record. */
@@ -182,12 +165,6 @@ final class SinkRig implements AutoCloseable {
         try (Admin admin = Admin.create(kafka.clientProperties("rewind"))) {
             admin.deleteConsumerGroups(List.of(group())).all().get();
         }
-    }
-
-    private List<TopicPartition> partitions() {
-        return IntStream.range(0, kafka.partitions())
-                .mapToObj(partition -> new TopicPartition(kafka.topics().embeddings(), partition))
-                .toList();
     }
 
     private <T> List<T> read(String topic, EventCodec<T> codec) {

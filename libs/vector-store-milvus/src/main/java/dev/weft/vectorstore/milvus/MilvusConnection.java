@@ -31,6 +31,9 @@ final class MilvusConnection implements AutoCloseable {
             RetryConfig.builder().maxRetryTimes(1).build();
     private static final long CLOSE_SECONDS = 3;
 
+    /** Makes exceptions of what the server answers, as the SDK does. */
+    private static final RpcUtils STATUS = new RpcUtils();
+
     private final MilvusClientV2 client;
     /** For rows, which go past the SDK's client, configured by the SDK as its own is. */
     private final ManagedChannel channel;
@@ -78,14 +81,13 @@ final class MilvusConnection implements AutoCloseable {
      * @throws IllegalArgumentException if the server says that a row is invalid
      */
     void upsert(String what, String collection, List<Row> rows, VectorFormat format) {
-        UpsertRequest request = RowColumns.request(collection, rows, format).toBuilder()
-                .setDbName(database)
-                .build();
+        UpsertRequest request =
+                RowColumns.request(collection, rows, format).setDbName(database).build();
         call(what, Failures.Purpose.WRITE, _ -> {
             MutationResult result = MilvusServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
                     .upsert(request);
-            new RpcUtils().handleResponse(what, result.getStatus());
+            STATUS.handleResponse(what, result.getStatus());
             return result;
         });
     }

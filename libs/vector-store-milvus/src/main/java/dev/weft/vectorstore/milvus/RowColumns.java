@@ -36,13 +36,13 @@ final class RowColumns {
     }
 
     /** @param rows at least one, with vectors of one dimension */
-    static UpsertRequest request(String collection, List<Row> rows, VectorFormat format) {
+    static UpsertRequest.Builder request(String collection, List<Row> rows, VectorFormat format) {
         UpsertRequest.Builder request = UpsertRequest.newBuilder()
                 .setBase(MsgBase.newBuilder().setMsgType(MsgType.Upsert))
                 .setCollectionName(collection)
                 .setNumRows(rows.size());
         new RowColumns(rows, format, request).fill();
-        return request.build();
+        return request;
     }
 
     private void fill() {

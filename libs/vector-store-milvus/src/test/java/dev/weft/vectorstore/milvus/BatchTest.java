@@ -96,6 +96,7 @@ final class BatchTest {
         assertThat(rows.bytes())
                 .isGreaterThanOrEqualTo(
                         RowColumns.request("catalog", rows.make().get(), VectorFormat.FLOAT)
+                                .build()
                                 .getSerializedSize());
     }
 

@@ -1,4 +1,4 @@
-package dev.weft.sink;
+package dev.weft.testkit;
 
 import dev.weft.events.KafkaSettings;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what is committed on a topic, from its start to its present end. */
-final class TopicReader {
+public final class TopicReader {
 
     private TopicReader() {}
 
-    static List<ConsumerRecord<String, byte[]>> readCommitted(KafkaSettings kafka, String topic) {
+    public static List<ConsumerRecord<String, byte[]>> readCommitted(KafkaSettings kafka, String topic) {
         Map<String, Object> properties = kafka.clientProperties("reader");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try (Consumer<String, byte[]> consumer =
