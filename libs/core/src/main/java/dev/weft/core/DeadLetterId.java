@@ -29,7 +29,7 @@ public record DeadLetterId(int partition, long offset) {
         var match = TEXT.matcher(text);
         if (!match.matches()) {
             throw new IllegalArgumentException(
-                    "a dead letter's id must be partition-offset, such as 3-42, got '" + Names.shown(text) + "'");
+                    "a dead letter's id must be partition-offset, such as 3-42, got '" + Shown.of(text) + "'");
         }
         return new DeadLetterId(Integer.parseInt(match.group(1)), Long.parseLong(match.group(2)));
     }

@@ -11,15 +11,13 @@ final class Names {
     /** Narrower, because a space names collections, and Milvus allows letters, digits and underscores only. */
     private static final Pattern SPACE = Pattern.compile("[a-z][a-z0-9]{0,30}(_[a-z0-9]{1,30}){0,3}");
 
-    private static final int SHOWN = 80;
-
     private Names() {}
 
     static String requireId(String what, String value) {
         if (!ID.matcher(value).matches() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
                     what + " must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ - and not '.' or '..', got '"
-                            + shown(value) + "'");
+                            + Shown.of(value) + "'");
         }
         return value;
     }
@@ -43,14 +41,8 @@ final class Names {
         if (!SPACE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "space must be lower-case words of letters and digits joined by single underscores, got '"
-                            + shown(value) + "'");
+                            + Shown.of(value) + "'");
         }
         return value;
-    }
-
-    /** A hostile value made fit for a message: shortened, control characters (those of 8 bits among them: a terminal obeys them, too), formatting characters and line separators replaced. */
-    static String shown(String value) {
-        String head = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
     }
 }

@@ -33,7 +33,7 @@ public record ReleaseId(String space, int number) {
         // One text for one release: no sign, no leading zero, no digits of other scripts.
         if (!NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException(
-                    "release must be space@number with a number of 1 to 999999999, got '" + Names.shown(number) + "'");
+                    "release must be space@number with a number of 1 to 999999999, got '" + Shown.of(number) + "'");
         }
         return new ReleaseId(text.substring(0, at), Integer.parseInt(number));
     }

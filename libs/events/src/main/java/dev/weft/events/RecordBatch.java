@@ -85,6 +85,15 @@ public final class RecordBatch {
         return sequence;
     }
 
+    /** The size of the record's key and value. */
+    public static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
+        return sizeOf(record.key()) + sizeOf(record.value());
+    }
+
+    private static long sizeOf(byte @Nullable [] part) {
+        return part == null ? 0 : part.length;
+    }
+
     int size() {
         return records.size();
     }
@@ -105,11 +114,7 @@ public final class RecordBatch {
 
         /** The size of key and value. */
         long bytes() {
-            return sizeOf(value.key()) + sizeOf(value.value());
-        }
-
-        private static long sizeOf(byte @Nullable [] part) {
-            return part == null ? 0 : part.length;
+            return bytesOf(value);
         }
     }
 }

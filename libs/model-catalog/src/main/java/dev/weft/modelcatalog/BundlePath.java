@@ -1,5 +1,6 @@
 package dev.weft.modelcatalog;
 
+import dev.weft.core.Shown;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ public record BundlePath(String value) implements Comparable<BundlePath> {
         if (value.length() > MAX_LENGTH || !SEGMENTS.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "path must be relative, of letters, digits, '.', '_', '-' and '/', with no part that starts with a '.' or '-', got '"
-                            + shown(value) + "'");
+                            + Shown.of(value) + "'");
         }
         if (value.equals(BundleLocks.FILE_NAME)) {
             throw new IllegalArgumentException("path must not be " + BundleLocks.FILE_NAME
@@ -30,12 +31,6 @@ public record BundlePath(String value) implements Comparable<BundlePath> {
     /** Where the file lies in a bundle's folder. */
     public Path in(Path folder) {
         return folder.resolve(value);
-    }
-
-    /** A hostile value made fit for a message. */
-    static String shown(String value) {
-        String head = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return head.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.weft.core.Modality;
 import dev.weft.core.Sha256;
+import dev.weft.core.Shown;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class BundleReader {
             yaml = YAML.readValue(Files.readAllBytes(file), BundleYaml.class);
         } catch (UnrecognizedPropertyException e) {
             throw new ModelCatalogException(
-                    file + ": there is no field '" + BundlePath.shown(place(e)) + "'; there are: "
+                    file + ": there is no field '" + Shown.of(place(e)) + "'; there are: "
                             + e.getKnownPropertyIds().stream()
                                     .map(String::valueOf)
                                     .sorted()

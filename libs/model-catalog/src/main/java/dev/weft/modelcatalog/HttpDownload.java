@@ -1,5 +1,6 @@
 package dev.weft.modelcatalog;
 
+import dev.weft.core.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -140,13 +141,13 @@ final class HttpDownload implements AutoCloseable {
         try {
             target = uri.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new IOException("redirects to '" + BundlePath.shown(location) + "', which is no address", e);
+            throw new IOException("redirects to '" + Shown.of(location) + "', which is no address", e);
         }
         boolean https = "https".equalsIgnoreCase(target.getScheme());
         boolean http = "http".equalsIgnoreCase(target.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme());
         if ((!https && !http) || target.getHost() == null) {
-            throw new IOException("redirects to '" + BundlePath.shown(location) + "', which must not be followed from "
-                    + uri.getScheme());
+            throw new IOException(
+                    "redirects to '" + Shown.of(location) + "', which must not be followed from " + uri.getScheme());
         }
         return target;
     }

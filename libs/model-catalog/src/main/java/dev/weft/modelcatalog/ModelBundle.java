@@ -1,6 +1,7 @@
 package dev.weft.modelcatalog;
 
 import dev.weft.core.Modality;
+import dev.weft.core.Shown;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public record ModelBundle(
     public ModelBundle {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "name must be lower-case letters, digits and '-', got '" + BundlePath.shown(name) + "'");
+                    "name must be lower-case letters, digits and '-', got '" + Shown.of(name) + "'");
         }
         if (modalities.isEmpty()) {
             throw new IllegalArgumentException("modalities must have at least one, got none");

@@ -1,5 +1,6 @@
 package dev.weft.modelcatalog;
 
+import dev.weft.core.Shown;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,12 +73,12 @@ public sealed interface ModelSource {
 
         public HuggingFace {
             if (!REPOSITORY.matcher(repository).matches()) {
-                throw new IllegalArgumentException("a Hugging Face repository must look like owner/name, got '"
-                        + BundlePath.shown(repository) + "'");
+                throw new IllegalArgumentException(
+                        "a Hugging Face repository must look like owner/name, got '" + Shown.of(repository) + "'");
             }
             if (!REVISION.matcher(revision).matches()) {
                 throw new IllegalArgumentException(
-                        "revision must be a commit, branch or tag, got '" + BundlePath.shown(revision) + "'");
+                        "revision must be a commit, branch or tag, got '" + Shown.of(revision) + "'");
             }
         }
 
@@ -102,13 +103,13 @@ public sealed interface ModelSource {
             return new HuggingFace(parts[0], parts.length == 2 ? parts[1] : "main");
         }
         if (lower.matches("[a-z][a-z0-9+.-]+:.*")) {
-            throw new IllegalArgumentException("a source must be a folder, an http(s) address or hf:OWNER/NAME, got '"
-                    + BundlePath.shown(text) + "'");
+            throw new IllegalArgumentException(
+                    "a source must be a folder, an http(s) address or hf:OWNER/NAME, got '" + Shown.of(text) + "'");
         }
         try {
             return new Folder(Path.of(text));
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("a source must be a folder, got '" + BundlePath.shown(text) + "'", e);
+            throw new IllegalArgumentException("a source must be a folder, got '" + Shown.of(text) + "'", e);
         }
     }
 
@@ -116,7 +117,7 @@ public sealed interface ModelSource {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("a mirror must be an http or https address without a query, got '"
-                    + BundlePath.shown(uri.toString()) + "'");
+                    + Shown.of(uri.toString()) + "'");
         }
     }
 }

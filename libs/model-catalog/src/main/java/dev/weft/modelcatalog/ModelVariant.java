@@ -1,5 +1,6 @@
 package dev.weft.modelcatalog;
 
+import dev.weft.core.Shown;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,6 +27,6 @@ public enum ModelVariant {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("variant must be one of "
                         + Arrays.stream(values()).map(ModelVariant::wireName).collect(Collectors.joining(", "))
-                        + ", got '" + BundlePath.shown(name) + "'"));
+                        + ", got '" + Shown.of(name) + "'"));
     }
 }

@@ -26,7 +26,7 @@ public final class DeadLetterLog {
     /** The most letters of a page. */
     public static final int MAX_PAGE = 1_000;
 
-    /** After so many records a page ends, full or not: at some 100 µs a record that is a second or two. */
+    /** After so many records a page ends, full or not, so that a caller who looks for what is rare gets an answer in between. */
     private static final int MAX_LOOKED_AT = 20_000;
 
     private final KafkaSettings settings;

@@ -1,5 +1,7 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.core.Shown;
+
 /** Makes what a client sent fit for a message or a log line: short, on one line, without characters that steer a terminal. */
 public final class Quoted {
 
@@ -10,7 +12,7 @@ public final class Quoted {
     /** The text in single quotes, at most 80 characters of it; what a log or a terminal would obey is replaced. */
     public static String of(String text) {
         int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
-        String head = text.substring(0, end).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
+        String head = Shown.harmless(text.substring(0, end));
         return "'" + head + (end < text.length() ? "…" : "") + "'";
     }
 }
