@@ -31,7 +31,10 @@ class CompatibilityTest {
             "embeddings", MediaEmbedded.getClassSchema(),
             "status", MediaStatus.getClassSchema(),
             "dlq", DeadLetter.getClassSchema(),
-            "replays", DeadLetterReplay.getClassSchema());
+            "replays", DeadLetterReplay.getClassSchema(),
+            "releases", Release.getClassSchema(),
+            "feedback", Feedback.getClassSchema(),
+            "batches", ContrastiveBatch.getClassSchema());
 
     /** A line of the catalog. */
     record Released(int id, String topic, int version, String file) {

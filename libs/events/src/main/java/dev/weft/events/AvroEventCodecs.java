@@ -1,11 +1,14 @@
 package dev.weft.events;
 
+import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Release;
 
 record AvroEventCodecs(
         EventCodec<MediaEvent> media,
@@ -13,7 +16,10 @@ record AvroEventCodecs(
         EventCodec<MediaEmbedded> embeddings,
         EventCodec<MediaStatus> status,
         EventCodec<DeadLetter> deadLetters,
-        EventCodec<DeadLetterReplay> replays)
+        EventCodec<DeadLetterReplay> replays,
+        EventCodec<Release> releases,
+        EventCodec<Feedback> feedback,
+        EventCodec<ContrastiveBatch> batches)
         implements EventCodecs {
 
     static EventCodecs open(KafkaSettings settings) {
@@ -28,6 +34,9 @@ record AvroEventCodecs(
                 new AvroCodec<>(topics.embeddings(), new EmbeddedMapping(), bytes),
                 new AvroCodec<>(topics.status(), new StatusMapping(), bytes),
                 new AvroCodec<>(topics.deadLetters(), new DeadLetterMapping(), bytes),
-                new AvroCodec<>(topics.replays(), new ReplayMapping(), bytes));
+                new AvroCodec<>(topics.replays(), new ReplayMapping(), bytes),
+                new AvroCodec<>(topics.releases(), new ReleaseMapping(), bytes),
+                new AvroCodec<>(topics.feedback(), new FeedbackMapping(), bytes),
+                new AvroCodec<>(topics.batches(), new BatchMapping(), bytes));
     }
 }

@@ -1,11 +1,14 @@
 package dev.weft.events;
 
+import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Release;
 
 /** The codecs of all topics. Safe for use by several threads. */
 public interface EventCodecs {
@@ -21,6 +24,12 @@ public interface EventCodecs {
     EventCodec<DeadLetter> deadLetters();
 
     EventCodec<DeadLetterReplay> replays();
+
+    EventCodec<Release> releases();
+
+    EventCodec<Feedback> feedback();
+
+    EventCodec<ContrastiveBatch> batches();
 
     /**
      * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set: then the

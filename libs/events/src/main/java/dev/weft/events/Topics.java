@@ -38,4 +38,19 @@ public final class Topics {
     public String replays() {
         return prefix + "replays";
     }
+
+    /** Versions of a space and their states, by {@code space@number}: a control topic of one partition, so that its records have one order. */
+    public String releases() {
+        return prefix + "releases";
+    }
+
+    /** Judgements of search results and pairs, by {@code tenant/queryId}. */
+    public String feedback() {
+        return prefix + "feedback";
+    }
+
+    /** Pairs and hard negatives to learn from, by the batch's id. */
+    public String batches() {
+        return prefix + "batches";
+    }
 }

@@ -1,12 +1,15 @@
 package dev.weft.events;
 
+import dev.weft.core.Artifact;
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
+import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterId;
 import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaItem;
@@ -16,7 +19,9 @@ import dev.weft.core.Modality;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent;
 import dev.weft.core.PartKey;
+import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
+import dev.weft.core.ReleaseState;
 import dev.weft.core.Sha256;
 import dev.weft.core.Stage;
 import java.net.URI;
@@ -25,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One event of each kind that uses every field: what the golden files hold. Never changed, only added to. */
 final class Samples {
@@ -32,6 +38,7 @@ final class Samples {
     static final KafkaSettings KAFKA = KafkaSettings.at("localhost:9092");
 
     private static final MediaKey KEY = MediaKey.of("default", "apple-1");
+    private static final MediaKey PLUM = MediaKey.of("default", "plum-1");
     private static final Instant WHEN = Instant.parse("2026-11-23T10:15:30.123456Z");
     private static final Attributes ATTRIBUTES = Attributes.of(Map.of(
             "vendor", AttributeValue.of("noto"),
@@ -119,6 +126,77 @@ final class Samples {
     static final DeadLetterReplay REPLAY =
             new DeadLetterReplay(new DeadLetterId(2, 17), 3, WHEN.plusSeconds(2), "maria@ops", "weft.media", 3, 99);
 
+    static final Release RELEASE = new Release(
+            new ReleaseId("catalog", 7),
+            Optional.of(new ReleaseId("catalog", 6)),
+            9,
+            new Release.Contents(
+                    "demo",
+                    new TreeMap<>(Map.of(Modality.IMAGE, "demo-759c3cd2/image", Modality.TEXT, "demo-759c3cd2/text")),
+                    640,
+                    new TreeMap<>(Map.of(Modality.IMAGE, artifact("head")))),
+            new TreeMap<>(Map.of("report.json", artifact("report"))),
+            new TreeMap<>(Map.of("in-domain.t2i.r@10", 41.25)),
+            new Release.Standing(
+                    ReleaseState.BACKFILLING,
+                    "promoted against the gate",
+                    "maria@ops",
+                    Optional.of("the gate's set is too small"),
+                    new Release.Progress(1_000, 3_822),
+                    WHEN.plusSeconds(3)),
+            WHEN);
+
+    static final Feedback ASKED = new Feedback(
+            "01JD-1",
+            Feedback.Label.CLICKED,
+            new Feedback.Query.Text("rouge vif é 🍎"),
+            KEY,
+            Optional.of(new ReleaseId("catalog", 7)),
+            "shop",
+            WHEN);
+
+    static final Feedback PAIRED = new Feedback(
+            "01JD-2",
+            Feedback.Label.PAIR,
+            new Feedback.Query.Item(MediaKey.of("default", "apple-2")),
+            KEY,
+            Optional.empty(),
+            "",
+            WHEN);
+
+    static final ContrastiveBatch BATCH = new ContrastiveBatch(
+            "01JD-3",
+            new ReleaseId("catalog", 7),
+            WHEN,
+            Sha256.ofText("configuration"),
+            List.of(
+                    new ContrastiveBatch.Pair(
+                            new PartKey(PLUM, "image"),
+                            Modality.IMAGE,
+                            new ContrastiveBatch.TextSide.Caption(new PartKey(PLUM, "caption")),
+                            "plum",
+                            0.5f,
+                            3),
+                    new ContrastiveBatch.Pair(
+                            new PartKey(PLUM, "audio"),
+                            Modality.AUDIO,
+                            new ContrastiveBatch.TextSide.QueryText("crunch"),
+                            "plum",
+                            1,
+                            3)),
+            List.of(new ContrastiveBatch.Negative(
+                    1,
+                    new PartKey(MediaKey.of("default", "pear-1"), "caption"),
+                    Modality.TEXT,
+                    "pear",
+                    2,
+                    ContrastiveBatch.Source.READS_ALIKE)),
+            List.of(new ContrastiveBatch.Mask(0, 1)));
+
+    private static Artifact artifact(String content) {
+        return new Artifact(URI.create("object:///releases/" + content), Sha256.ofText(content), content.length());
+    }
+
     /** @param file the golden file's name */
     record Sample<T>(String file, EventCodec<T> codec, T event) {
         @Override
@@ -143,6 +221,10 @@ final class Samples {
                 new Sample<>("status-failed.v1.bin", codecs.status(), FAILED),
                 new Sample<>("status-searchable.v1.bin", codecs.status(), SEARCHABLE),
                 new Sample<>("dead-letter.v1.bin", codecs.deadLetters(), LETTER),
-                new Sample<>("dead-letter-replay.v1.bin", codecs.replays(), REPLAY));
+                new Sample<>("dead-letter-replay.v1.bin", codecs.replays(), REPLAY),
+                new Sample<>("release.v1.bin", codecs.releases(), RELEASE),
+                new Sample<>("feedback-text.v1.bin", codecs.feedback(), ASKED),
+                new Sample<>("feedback-item.v1.bin", codecs.feedback(), PAIRED),
+                new Sample<>("batch.v1.bin", codecs.batches(), BATCH));
     }
 }

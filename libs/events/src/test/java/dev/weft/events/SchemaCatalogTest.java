@@ -14,10 +14,13 @@ class SchemaCatalogTest {
     void shouldKnowEveryTopicsSubjectWhenAsked() {
         assertThat(catalog.subjects())
                 .containsExactly(
+                        "weft.batches-value",
                         "weft.dlq-value",
                         "weft.embeddings-value",
                         "weft.features-value",
+                        "weft.feedback-value",
                         "weft.media-value",
+                        "weft.releases-value",
                         "weft.replays-value",
                         "weft.status-value");
     }

@@ -1,11 +1,14 @@
 package dev.weft.sink;
 
+import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Release;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.SchemaRegistryException;
@@ -57,5 +60,20 @@ record RegistryDown(EventCodecs codecs, AtomicInteger failures) implements Event
     @Override
     public EventCodec<DeadLetterReplay> replays() {
         return codecs.replays();
+    }
+
+    @Override
+    public EventCodec<Release> releases() {
+        return codecs.releases();
+    }
+
+    @Override
+    public EventCodec<Feedback> feedback() {
+        return codecs.feedback();
+    }
+
+    @Override
+    public EventCodec<ContrastiveBatch> batches() {
+        return codecs.batches();
     }
 }

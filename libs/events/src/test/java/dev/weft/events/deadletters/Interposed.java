@@ -1,11 +1,14 @@
 package dev.weft.events.deadletters;
 
+import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
 import dev.weft.core.Feature;
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Release;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.UndecodableRecordException;
@@ -60,5 +63,20 @@ record Interposed(EventCodecs codecs, AtomicInteger reads, Runnable deed) implem
     @Override
     public EventCodec<DeadLetterReplay> replays() {
         return codecs.replays();
+    }
+
+    @Override
+    public EventCodec<Release> releases() {
+        return codecs.releases();
+    }
+
+    @Override
+    public EventCodec<Feedback> feedback() {
+        return codecs.feedback();
+    }
+
+    @Override
+    public EventCodec<ContrastiveBatch> batches() {
+        return codecs.batches();
     }
 }
