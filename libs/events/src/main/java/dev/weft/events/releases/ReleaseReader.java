@@ -1,0 +1,193 @@
+package dev.weft.events.releases;
+
+import dev.weft.core.Release;
+import dev.weft.events.EventCodec;
+import dev.weft.events.KafkaSettings;
+import dev.weft.events.SchemaRegistryException;
+import dev.weft.events.UndecodableRecordException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the topic of releases from its beginning, and on. Begins anew after a failure: older revisions say nothing new. */
+final class ReleaseReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseReader.class);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final KafkaSettings settings;
+    private final EventCodec<Release> codec;
+    private final Consumer<Release> arrived;
+    private final TopicPartition partition;
+    private final Thread thread;
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile Optional<String> trouble = Optional.of("the topic of releases was not read yet");
+
+    ReleaseReader(KafkaSettings settings, EventCodec<Release> codec, Consumer<Release> arrived) {
+        this.settings = settings;
+        this.codec = codec;
+        this.arrived = arrived;
+        this.partition = new TopicPartition(settings.topics().releases(), 0);
+        this.thread = Thread.ofPlatform().name("weft-releases").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        waiting.add(reached);
+        KafkaConsumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            reached.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reached.cancel(false);
+            TimeoutException late = new TimeoutException("the releases could not be read to the end within "
+                    + timeout.toMillis() + " ms: " + trouble.orElse("the broker is slow"));
+            late.initCause(e);
+            throw late;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the log of releases is closed", e);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<byte[], byte[]> opened = open()) {
+                consumer = opened;
+                follow(opened);
+            } catch (KafkaException | SchemaRegistryException e) {
+                if (!closed) {
+                    trouble = Optional.of("the releases can't be read: " + e.getMessage());
+                    LOG.warn("the releases can't be read, trying again: reason={}", e.getMessage());
+                    pause();
+                }
+            } finally {
+                consumer = null;
+            }
+        }
+        refuseWaiting();
+    }
+
+    private KafkaConsumer<byte[], byte[]> open() {
+        Map<String, Object> properties = settings.clientProperties("weft-releases");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(CALL.toMillis()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> opened) {
+        opened.assign(Set.of(partition));
+        opened.seekToBeginning(Set.of(partition));
+        // Whoever asked during a failure is answered first.
+        boolean answer = true;
+        while (!closed) {
+            try {
+                if (answer || !waiting.isEmpty()) {
+                    answer = false;
+                    answer(opened);
+                }
+                opened.poll(POLL).records(partition).forEach(this::read);
+            } catch (WakeupException e) {
+                LOG.trace("woken up to look for the end of the releases", e);
+            }
+        }
+    }
+
+    /** Reads up to the end as it is now, and lets go who has waited for it. */
+    private void answer(KafkaConsumer<byte[], byte[]> opened) {
+        List<CompletableFuture<Void>> answered = new ArrayList<>();
+        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
+            answered.add(one);
+        }
+        try {
+            long end = opened.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            while (!closed && opened.position(partition) < end) {
+                opened.poll(POLL).records(partition).forEach(this::read);
+            }
+            trouble = Optional.empty();
+            answered.forEach(one -> one.complete(null));
+        } catch (KafkaException | SchemaRegistryException e) {
+            waiting.addAll(answered);
+            throw e;
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            arrived.accept(codec.decode(record.value()));
+        } catch (UndecodableRecordException e) {
+            LOG.error(
+                    "a record of the releases can't be read and is left out: offset={} reason={}",
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_A_FAILURE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void refuseWaiting() {
+        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
+            one.completeExceptionally(new IllegalStateException("closed"));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        thread.interrupt();
+        try {
+            thread.join(CALL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refuseWaiting();
+    }
+}
