@@ -10,6 +10,8 @@ import dev.weft.gateway.encode.InputEncoder;
 import dev.weft.gateway.encode.InputReader;
 import dev.weft.gateway.encode.Prompts;
 import dev.weft.gateway.encode.ServedModel;
+import dev.weft.gateway.feedback.FeedbackDesk;
+import dev.weft.gateway.feedback.FeedbackReader;
 import dev.weft.gateway.intake.DraftReader;
 import dev.weft.gateway.intake.FormReader;
 import dev.weft.gateway.intake.Intake;
@@ -39,6 +41,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.Config;
@@ -175,6 +178,14 @@ public class Backends {
 
     public DeadLetterDesk deadLetters() {
         return kafka.get().deadLetters();
+    }
+
+    public FeedbackReader judgements() {
+        return new FeedbackReader(shared.tenant(), Clock.systemUTC());
+    }
+
+    public FeedbackDesk feedback() {
+        return kafka.get().feedback();
     }
 
     public SearchEngine search() {

@@ -99,6 +99,12 @@ public interface GatewayConfig {
     @WithDefault("10s")
     Duration fetchDeadline();
 
+    /** How much feedback a tenant may send in a minute; more gets 429. Default 600; 1 to 100000. */
+    @WithDefault("600")
+    @Min(1)
+    @Max(100000)
+    int feedbackPerMinute();
+
     /** How many event streams may be open; who comes later gets 503. Default 256; 1 to 100000. */
     @WithDefault("256")
     @Min(1)

@@ -4,6 +4,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.gateway.deadletters.DeadLetterDesk;
+import dev.weft.gateway.feedback.FeedbackDesk;
 import dev.weft.gateway.table.BrokerProbe;
 import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
@@ -25,6 +26,7 @@ record KafkaSide(
         TableFollower follower,
         BrokerProbe probe,
         DeadLetterDesk deadLetters,
+        FeedbackDesk feedback,
         Producer<String, byte[]> producer) {
 
     static KafkaSide open(SharedSettings shared, GatewayConfig config) {
@@ -40,11 +42,13 @@ record KafkaSide(
                 config.ownerlessDeadLetters(),
                 config.replayTopics().orElse(Set.of()));
         MediaWriter writer = new MediaWriter(table, producer, kafka.topics().media(), Clock.systemUTC());
+        FeedbackDesk feedback = new FeedbackDesk(
+                table, codecs.feedback(), producer, kafka.topics().feedback(), config.feedbackPerMinute());
         TableFollower follower = new TableFollower(kafka, Path.of(config.state()), table);
         BrokerProbe probe = new BrokerProbe(kafka);
         follower.start();
         probe.start();
-        return new KafkaSide(table, writer, follower, probe, deadLetters, producer);
+        return new KafkaSide(table, writer, follower, probe, deadLetters, feedback, producer);
     }
 
     Optional<String> problem() {

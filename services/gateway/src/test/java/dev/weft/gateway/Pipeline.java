@@ -1,5 +1,6 @@
 package dev.weft.gateway;
 
+import dev.weft.core.Feedback;
 import dev.weft.core.MediaItem;
 import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus;
@@ -12,12 +13,14 @@ import dev.weft.core.Stage;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.events.UndecodableRecordException;
 import dev.weft.gateway.table.Known;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
+import dev.weft.testkit.TopicReader;
 import dev.weft.vectorstore.CollectionSchema;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorRow;
@@ -28,6 +31,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
@@ -97,6 +101,19 @@ public class Pipeline {
             var _ = producer.send(new ProducerRecord<>(kafka().topics().status(), key, value));
             producer.flush();
         }
+    }
+
+    /** What was said of the results of this query. */
+    public List<Feedback> feedback(String queryId) {
+        List<Feedback> said = new ArrayList<>();
+        for (var record : TopicReader.readCommitted(kafka(), kafka().topics().feedback())) {
+            try {
+                said.add(codecs().feedback().decode(record.value()));
+            } catch (UndecodableRecordException e) {
+                throw new AssertionError("the gateway wrote feedback that can't be read", e);
+            }
+        }
+        return said.stream().filter(one -> one.queryId().equals(queryId)).toList();
     }
 
     public static KafkaSettings kafka() {

@@ -50,7 +50,7 @@ final class Examples {
              "filter": {"and": [{"eq": ["colour", "red"]}, {"range": ["price", {"lt": 20}]}]}}""";
 
     static final String HITS = """
-            {"release": "catalog@1", "tookMillis": 9.1,
+            {"queryId": "01JDN5Z8E9Q4T1V7W2X3Y4Z5A6", "release": "catalog@1", "tookMillis": 9.1,
              "hits": [{"id": "shoe-1", "score": 0.61, "part": "image", "modality": "image", "version": 1763888400000000,
                        "release": "catalog@1", "family": "shoe", "caption": "a red shoe", "attributes": {"price": 20},
                        "content": "/v1/media/shoe-1/content"}]}""";
@@ -77,6 +77,13 @@ final class Examples {
     static final String CLASSES = """
             {"release": "catalog@1", "model": "demo-759c3cd2",
              "labels": [{"label": "shoe", "score": 0.31, "probability": 0.98}, {"label": "fruit", "score": 0.27, "probability": 0.02}]}""";
+
+    static final String FEEDBACK = """
+            {"queryId": "01JDN5Z8E9Q4T1V7W2X3Y4Z5A6", "label": "clicked", "text": "red apple", "mediaId": "noto-1f34e", "source": "shop"}""";
+
+    static final String FEEDBACK_TAKEN = """
+            {"queryId": "01JDN5Z8E9Q4T1V7W2X3Y4Z5A6", "label": "clicked", "mediaId": "noto-1f34e",
+             "occurredAt": "2026-11-25T10:15:30.123456Z"}""";
 
     static final String STATS = """
             {"media": {"accepted": 3, "embedded": 1, "searchable": 3818, "failed": 0, "deleted": 2},

@@ -2,6 +2,7 @@ package dev.weft.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.core.TimedParts;
+import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.search.SearchResult;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a search found. */
 @Schema(name = "SearchResult", description = "Items, best first, each once")
-public record SearchView(String release, double tookMillis, List<HitView> hits) {
+public record SearchView(
+        @Schema(description = "To be named by feedback on these hits")
+        String queryId,
+
+        String release,
+        double tookMillis,
+        List<HitView> hits) {
 
     /**
      * @param score cosine of the item's part that stands out most, higher is closer
@@ -53,6 +60,7 @@ public record SearchView(String release, double tookMillis, List<HitView> hits) 
 
     static SearchView of(SearchResult result, long tookNanos) {
         return new SearchView(
+                Ids.newQuery(),
                 result.release().toString(),
                 Math.round(tookNanos / 10_000.0) / 100.0,
                 result.items().stream().map(HitView::of).toList());

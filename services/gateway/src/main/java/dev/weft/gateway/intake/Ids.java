@@ -58,6 +58,11 @@ public final class Ids {
         return Ulid.getInstant(ulid);
     }
 
+    /** A new id of a search, to be named by what is said of its result. */
+    public static String newQuery() {
+        return newUlid();
+    }
+
     private static String newUlid() {
         return UlidCreator.getMonotonicUlid().toString();
     }

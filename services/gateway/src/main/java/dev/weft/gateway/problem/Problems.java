@@ -24,7 +24,7 @@ final class Problems {
         RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(reason.status())
                 .entity(Problem.of(reason, detail, path))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (reason == Reason.UNAVAILABLE) {
+        if (reason == Reason.UNAVAILABLE || reason == Reason.TOO_MANY_REQUESTS) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (allow != null) {
