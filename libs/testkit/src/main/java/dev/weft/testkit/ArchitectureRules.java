@@ -36,6 +36,7 @@ public final class ArchitectureRules {
         "dev.weft.media..",
         "dev.weft.inference..",
         "dev.weft.modelcatalog..",
+        "dev.weft.evaluation..",
         "dev.weft.vectorstore.."
     };
     private static final List<String> SERVICES = List.of("gateway", "embedder", "sink");
@@ -127,6 +128,10 @@ public final class ArchitectureRules {
                         List.of("dev.weft.vectorstore.milvus..", "dev.weft.testkit.milvus.."),
                         List.of("io.milvus..")),
                 only("ONNX Runtime and DJL", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..", "ai.djl..")),
+                only(
+                        "what draws plots",
+                        List.of("dev.weft.evaluation.report.."),
+                        List.of("org.knowm.xchart..", "org.apache.batik..")),
                 only(
                         "Kafka's server",
                         List.of("dev.weft.embeddedkafka.."),

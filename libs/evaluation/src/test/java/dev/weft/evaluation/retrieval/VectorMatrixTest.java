@@ -1,0 +1,32 @@
+package dev.weft.evaluation.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.core.Embedding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VectorMatrixTest {
+
+    @Test
+    void shouldCountRowsThatAreNoUnitVectors() {
+        float nan = Float.NaN;
+        float infinite = Float.POSITIVE_INFINITY;
+        VectorMatrix matrix = VectorMatrix.wrap(new float[] {1, 0, nan, 0, 0, 0, infinite, 0, 0.5f, 0.5f, 0, -1}, 6, 2);
+
+        assertThat(matrix.unusableRows()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseEmbeddingsOfDifferentDimensions() {
+        List<Embedding> mixed = List.of(Embedding.of(1, 0), Embedding.of(1));
+
+        assertThatThrownBy(() -> VectorMatrix.of(mixed)).hasMessageContaining("2 dimensions, got 1 at 1");
+    }
+
+    @Test
+    void shouldRefuseAnArrayOfAnotherShape() {
+        assertThatThrownBy(() -> VectorMatrix.wrap(new float[3], 2, 2)).hasMessageContaining("got 3 values for 2 x 2");
+    }
+}
