@@ -7,6 +7,7 @@ import dev.weft.testkit.milvus.MilvusLaunch;
 import dev.weft.testkit.milvus.MilvusServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public final class SinkBenchmark {
     private static final int ROWS = Integer.getInteger("weft.bench.rows", 100_000);
     private static final int DIMENSION = 512;
     private static final int TRIAL_ROWS = 10_000;
+
+    /**
+     * What the sink does before the clock starts, into the same collection: by then its code is compiled, which takes a core for some seconds. The loops
+     * are warm, too, when they are measured: each has written its trials.
+     */
+    private static final int WARM_UP_ROWS = 30_000;
+
     private static final int[] BATCHES = {500, 1_000, 2_000, 4_000};
     private static final int SINGLE_ROWS = 500;
     private static final int PARTITIONS = 6;
@@ -39,7 +47,7 @@ public final class SinkBenchmark {
                 Runtime.version(),
                 ROWS,
                 DIMENSION);
-        float[][] vectors = new ClusteredVectors(DIMENSION, 1).next(ROWS);
+        float[][] vectors = new ClusteredVectors(DIMENSION, 1).next(WARM_UP_ROWS + ROWS);
         try (TemporaryFolder temporary = TemporaryFolder.create("weft-bench-sink");
                 EmbeddedKafka broker = EmbeddedKafka.at(temporary.path().resolve("kafka"))) {
             broker.start();
@@ -47,7 +55,7 @@ public final class SinkBenchmark {
                     broker.bootstrapServers(), "bench.", PARTITIONS, (short) -1, Optional.empty(), Map.of());
             VectorTopic topic = new VectorTopic(kafka);
             topic.fill(vectors);
-            SinkBenchmark.Run run = new Run(root, temporary.path(), kafka, topic, vectors);
+            Run run = new Run(root, temporary.path(), kafka, topic, Arrays.copyOf(vectors, ROWS));
             String only = args.length > 1 ? args[1] : "";
             if (only.isEmpty() || only.equals("lucene")) {
                 run.lucene();
@@ -65,6 +73,7 @@ public final class SinkBenchmark {
     private record Run(Path root, Path folder, KafkaSettings kafka, VectorTopic topic, float[][] vectors) {
 
         void lucene() throws IOException, InterruptedException, ExecutionException {
+            BareLucene.rowsPerSecond(folder.resolve("trial"), Arrays.copyOf(vectors, Math.min(ROWS, TRIAL_ROWS)));
             double bare = BareLucene.rowsPerSecond(folder.resolve("bare"), vectors);
             System.out.printf("lucene             bare IndexWriter %.0f rows/s%n", bare);
             print("lucene", throughTheSink("lucene:" + folder.resolve("store")), bare);
@@ -101,7 +110,7 @@ public final class SinkBenchmark {
             Path log = folder.resolve("sink.log");
             try (SinkProcess sink = SinkProcess.start(root, log, kafka.bootstrapServers(), kafka.topicPrefix(), store);
                     Admin admin = Admin.create(kafka.clientProperties("bench"))) {
-                double rate = sink.rowsPerSecond(topic, admin);
+                double rate = sink.rowsPerSecond(topic, WARM_UP_ROWS, admin);
                 sink.close();
                 SinkProcess.forget(admin);
                 return rate;

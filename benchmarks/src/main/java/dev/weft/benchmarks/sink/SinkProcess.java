@@ -17,9 +17,6 @@ final class SinkProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final long POLL_MILLIS = 50;
 
-    /** Of the topic, done before the clock starts: by then the process is up and its code is compiled. */
-    private static final double WARM_UP = 0.1;
-
     private final Process process;
     private final Path log;
 
@@ -53,10 +50,14 @@ final class SinkProcess implements AutoCloseable {
         return new SinkProcess(builder.start(), log);
     }
 
-    /** Rows a second, once a tenth of the topic is done, until its end is committed. */
-    double rowsPerSecond(VectorTopic topic, Admin admin) throws ExecutionException, InterruptedException {
+    /**
+     * Rows a second until the topic's end is committed.
+     *
+     * @param warmUp how many rows are done before the clock starts
+     */
+    double rowsPerSecond(VectorTopic topic, int warmUp, Admin admin) throws ExecutionException, InterruptedException {
         long size = topic.size(admin);
-        long first = await(topic, admin, (long) (WARM_UP * size));
+        long first = await(topic, admin, warmUp);
         long from = System.nanoTime();
         await(topic, admin, size);
         return (size - first) / ((System.nanoTime() - from) / 1e9);

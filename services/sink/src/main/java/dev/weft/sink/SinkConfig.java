@@ -30,7 +30,7 @@ public interface SinkConfig {
     OptionalInt writers();
 
     /** Items written to the store together at most. 1 to 10,000. */
-    @WithDefault("500")
+    @WithDefault("1000")
     int maxBatchRecords();
 
     /** Bytes of the records written to the store together at most, as they lie in Kafka; a larger record is written alone. 1 KiB to 1 GiB. */
@@ -42,7 +42,7 @@ public interface SinkConfig {
     Duration maxDelay();
 
     /** Records read and not yet durable at most. At least {@code max-batch-records}, at most 1,000,000. */
-    @WithDefault("10000")
+    @WithDefault("20000")
     int maxInFlightRecords();
 
     /** Bytes of the records read and not yet durable at most; with the vectors read from them they take about twice that. At least {@code max-batch-bytes}. */

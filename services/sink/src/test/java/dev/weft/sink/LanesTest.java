@@ -69,7 +69,9 @@ class LanesTest {
                         .as("versions of %s in the order of their writes", key)
                         .isSorted());
         assertThat(store.content()).isEqualTo(expected(log));
-        assertThat(visible).allMatch(work -> !work.announcements().isEmpty());
+        assertThat(visible)
+                .allSatisfy(
+                        work -> assertThat(work.announcements()).isNotEmpty().doesNotHaveDuplicates());
     }
 
     /** Versions of an item go up, as in a log that one producer wrote. */

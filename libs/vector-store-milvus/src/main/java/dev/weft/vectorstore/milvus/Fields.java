@@ -32,8 +32,8 @@ final class Fields {
     static final int MAX_FAMILY_BYTES = 2048;
     static final int MAX_NAME_BYTES = 256;
 
-    /** What says which rows there are of an item. */
-    static final List<String> IDENTITY = List.of(KEY, ITEM, KIND, VERSION);
+    /** What says which rows there are of an item. The key says it all: every further field would cost the server another look-up in each row. */
+    static final List<String> IDENTITY = List.of(KEY);
 
     /** What a whole item is made from. */
     static final List<String> WHOLE = List.of(

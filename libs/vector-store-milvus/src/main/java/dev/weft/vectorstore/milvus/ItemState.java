@@ -64,7 +64,9 @@ record ItemState(List<RowId> rows) {
     }
 
     private static boolean beats(Mutation written, RowId row) {
-        return VersionRules.decide(Optional.of(version(row)), written) == WriteOutcome.APPLIED
+        // The row is the mutation's own item's: its key needs not be read again, for every row of every write.
+        StoredVersion stored = new StoredVersion(written.key(), row.version(), row.deleted());
+        return VersionRules.decide(Optional.of(stored), written) == WriteOutcome.APPLIED
                 || (written instanceof Mutation.Delete && row.deleted() && row.version() == written.version());
     }
 

@@ -1,6 +1,8 @@
 package dev.weft.vectorstore.milvus;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnsafeByteOperations;
 import io.milvus.grpc.DataType;
 import io.milvus.grpc.FieldData;
 import io.milvus.grpc.FloatArray;
@@ -13,6 +15,8 @@ import io.milvus.grpc.ScalarField;
 import io.milvus.grpc.StringArray;
 import io.milvus.grpc.UpsertRequest;
 import io.milvus.grpc.VectorField;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -109,14 +113,27 @@ final class RowColumns {
                 FieldData.newBuilder().setFieldName(Fields.VECTOR).setType(type).setVectors(vectors));
     }
 
+    /**
+     * The numbers as they are on the wire, where they are their bytes one after the other. To the message they are a field that it passes on without
+     * reading it: its own list takes numbers one by one, and grew a dozen times to some megabytes, which was a third of a writer's time.
+     */
     private FloatArray numbers() {
-        FloatArray.Builder numbers = FloatArray.newBuilder();
+        ByteBuffer bytes = ByteBuffer.allocate(rows.size()
+                        * VectorFormat.FLOAT.bytes(rows.getFirst().vector().dimension()))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (Row row : rows) {
             for (int i = 0; i < row.vector().dimension(); i++) {
-                numbers.addData(row.vector().get(i));
+                bytes.putFloat(row.vector().get(i));
             }
         }
-        return numbers.build();
+        UnknownFieldSet.Field packed = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(UnsafeByteOperations.unsafeWrap(bytes.flip()))
+                .build();
+        return FloatArray.newBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(FloatArray.DATA_FIELD_NUMBER, packed)
+                        .build())
+                .build();
     }
 
     private ByteString halves() {

@@ -15,9 +15,20 @@ final class RowKey {
     /** Sorts behind everything that follows an item's or an attribute's mark. */
     private static final String LAST = "!~";
 
+    private static final char MARK = '!';
+
+    /** As many as the largest version has. */
+    private static final int VERSION_DIGITS = 19;
+
+    private static final int DECIMAL = 10;
+
     private RowKey() {}
 
     static String of(MediaKey item, long version, String part) {
+        if (part.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a part must have a name, got none in version " + version + " of " + item);
+        }
         String key = ofTombstone(item, version) + part(part);
         if (bytes(key) > Fields.MAX_KEY_BYTES) {
             throw new IllegalArgumentException("the key of a row may have up to " + Fields.MAX_KEY_BYTES
@@ -31,6 +42,17 @@ final class RowKey {
             throw new IllegalArgumentException("a version must not be negative, got " + version + " for " + item);
         }
         return "%s!%019d!".formatted(item, version);
+    }
+
+    /** What the key of an item's row says. */
+    static RowId read(String key) {
+        int mark = key.indexOf(MARK);
+        int part = mark + 1 + VERSION_DIGITS + 1;
+        if (mark <= 0 || key.length() < part) {
+            throw new IllegalStateException("a row must have the key of an item's row, got '" + key + "'");
+        }
+        return new RowId(
+                key, key.substring(0, mark), Long.parseLong(key, mark + 1, part - 1, DECIMAL), key.length() == part);
     }
 
     /** A part's name as it is stored. */

@@ -21,11 +21,7 @@ final class RowReader {
 
     /** Reads {@link Fields#IDENTITY}. */
     static RowId id(Map<String, Object> row) {
-        return new RowId(
-                text(row, Fields.KEY),
-                text(row, Fields.ITEM),
-                number(row, Fields.VERSION),
-                number(row, Fields.KIND) == RowKind.TOMBSTONE.code());
+        return RowKey.read(text(row, Fields.KEY));
     }
 
     /**
