@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.MediaId;
+import dev.weft.core.Shown;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -258,8 +259,7 @@ public final class GatewayClient implements AutoCloseable {
             throw new ProblemException(
                     answer.statusCode(),
                     "no_json",
-                    gateway + " did not answer in JSON; is it a Weft gateway? got '"
-                            + start.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ") + "'");
+                    gateway + " did not answer in JSON; is it a Weft gateway? got '" + Shown.onOneLine(start) + "'");
         }
     }
 

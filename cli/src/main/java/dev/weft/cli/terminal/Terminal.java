@@ -1,5 +1,6 @@
 package dev.weft.cli.terminal;
 
+import dev.weft.core.Shown;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,9 +54,9 @@ public record Terminal(
         return colours ? style.paint(text) : text;
     }
 
-    /** Text from elsewhere made harmless for a terminal: control and formatting characters are replaced. */
+    /** Text from elsewhere made harmless for a terminal. */
     public static String printable(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ");
+        return text == null ? "" : Shown.onOneLine(text);
     }
 
     /** {@code text} on one line of at most {@code width} characters. */

@@ -1,5 +1,8 @@
 package dev.weft.vectorstore;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Makes stores of one kind; found by {@link java.util.ServiceLoader}. */
 public interface VectorStoreProvider {
 
@@ -14,6 +17,15 @@ public interface VectorStoreProvider {
      */
     default String canonical(String location) {
         return location;
+    }
+
+    /**
+     * How long a single call to the store may take before it is given up; empty where nothing stands between the caller and the store.
+     *
+     * @param location as {@link #canonical} gave it
+     */
+    default Optional<Duration> deadline(String location) {
+        return Optional.empty();
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.weft.vectorstore;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -27,6 +29,34 @@ public final class VectorStores {
      * @throws VectorStoreException if the store can't be opened
      */
     public static VectorStore open(String uri) {
+        Place place = place(uri);
+        // Opening and closing happen under one lock, so that nobody opens files that the last user is still closing.
+        synchronized (OPEN) {
+            Shared shared =
+                    OPEN.computeIfAbsent(place.name(), name -> new Shared(name, place.provider.open(place.location)));
+            shared.users++;
+            return new SharedVectorStore(shared.store, () -> release(shared));
+        }
+    }
+
+    /**
+     * How long a single call to the store may take before it is given up, as its URI says or by default; empty where calls have no deadline.
+     * Asks nobody.
+     *
+     * @throws IllegalArgumentException if no store on the class path has this scheme, or its URI is wrong
+     */
+    public static Optional<Duration> deadline(String uri) {
+        Place place = place(uri);
+        return place.provider.deadline(place.location);
+    }
+
+    private record Place(VectorStoreProvider provider, String location) {
+        String name() {
+            return provider.scheme() + ":" + location;
+        }
+    }
+
+    private static Place place(String uri) {
         int colon = uri.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
@@ -34,14 +64,7 @@ public final class VectorStores {
                             + "'");
         }
         VectorStoreProvider provider = provider(uri.substring(0, colon), uri);
-        String location = provider.canonical(uri.substring(colon + 1));
-        // Opening and closing happen under one lock, so that nobody opens files that the last user is still closing.
-        synchronized (OPEN) {
-            Shared shared = OPEN.computeIfAbsent(
-                    provider.scheme() + ":" + location, name -> new Shared(name, provider.open(location)));
-            shared.users++;
-            return new SharedVectorStore(shared.store, () -> release(shared));
-        }
+        return new Place(provider, provider.canonical(uri.substring(colon + 1)));
     }
 
     private static void release(Shared shared) {

@@ -89,8 +89,8 @@ record SinkSettings(
      * @throws IllegalArgumentException if a value is out of its range, with the key
      */
     static SinkSettings read(SinkConfig own, Function<String, Optional<String>> shared, Iterable<String> names) {
-        KafkaSettings kafka = KafkaSettings.from(shared, names);
         String vectorStore = shared.apply("weft.vector-store").orElse("lucene:data/index");
+        KafkaSettings kafka = MemberPatience.forStore(vectorStore, KafkaSettings.from(shared, names));
         ReleaseId release = ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1"));
         return new SinkSettings(
                 kafka,

@@ -84,6 +84,34 @@ class ReconciliationResourceTest {
         assertProblem(answer, 403, "cross_site");
     }
 
+    @Test
+    void shouldExplainAWrongMethodOrMediaTypeLikeAnyOtherRefusal() throws Exception {
+        assertProblem(send(request(PATH).DELETE().build()), 405, "method_not_allowed");
+        assertProblem(send(request(PATH).header("Accept", "image/png").GET().build()), 406, "not_acceptable");
+        assertProblem(
+                send(request(PATH)
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"mode\": \"verify\"}"))
+                        .build()),
+                415,
+                "unsupported_media_type");
+    }
+
+    @Test
+    void shouldDescribeItselfForMachines() throws Exception {
+        // when
+        JsonNode paths = json(get("q/openapi?format=json")).path("paths");
+
+        // then
+        JsonNode start = paths.path("/" + PATH).path("post");
+        assertThat(start.path("summary").asText()).isNotBlank();
+        assertThat(start.path("responses").path("default").path("content").fieldNames())
+                .toIterable()
+                .containsExactly("application/problem+json");
+        assertThat(paths.path("/" + PATH + "/{id}").path("get").path("summary").asText())
+                .isNotBlank();
+    }
+
     private static void assertProblem(HttpResponse<String> answer, int status, String reason) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");

@@ -8,8 +8,10 @@ import dev.weft.core.MediaStatus;
 import dev.weft.core.running.Backoff;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
+import dev.weft.events.InterposedCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.events.SchemaRegistryException;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.UndecodableRecordException;
 import dev.weft.testkit.GroupOffsets;
@@ -114,7 +116,12 @@ final class SinkRig implements AutoCloseable {
 
     /** Codecs whose registry can't be asked the first times. */
     EventCodecs withRegistryDown(int times) {
-        return new RegistryDown(codecs, new AtomicInteger(times));
+        AtomicInteger left = new AtomicInteger(times);
+        return InterposedCodecs.beforeEachEmbedding(codecs, () -> {
+            if (left.getAndDecrement() > 0) {
+                throw new SchemaRegistryException("the registry does not answer");
+            }
+        });
     }
 
     private static String group(KafkaSettings kafka) {

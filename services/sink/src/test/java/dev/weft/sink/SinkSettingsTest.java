@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The configuration as an operator writes it. */
 class SinkSettingsTest {
+
+    private static final String SESSION = "weft.kafka.properties.\"session.timeout.ms\"";
 
     @TempDir
     Path folder;
@@ -95,6 +98,27 @@ class SinkSettingsTest {
                         .reading()
                         .drainTimeout())
                 .isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"milvus:http://milvus?deadline=PT10S, 10000", "milvus:http://milvus, 30000"})
+    void shouldRefuseASessionThatEndsBeforeACallToTheStore(String store, String sessionMillis) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("weft.vector-store", store, SESSION, sessionMillis)))
+                .withMessageContaining("session.timeout.ms")
+                .withMessageContaining("weft.vector-store (deadline=PT");
+        assertThat(read(Map.of("weft.vector-store", store, SESSION, "30001"))
+                        .kafka()
+                        .properties())
+                .containsEntry("session.timeout.ms", "30001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"milvus:http://milvus, 35000", "milvus:http://milvus?deadline=PT4S,", "lucene:data/index,"})
+    void shouldWaitLongerForASilentMemberWhenCallsToItsStoreMayTakeLonger(
+            String store, @Nullable String sessionMillis) {
+        assertThat(read(Map.of("weft.vector-store", store)).kafka().properties().get("session.timeout.ms"))
+                .isEqualTo(sessionMillis);
     }
 
     @Test

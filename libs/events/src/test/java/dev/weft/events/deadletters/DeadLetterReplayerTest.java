@@ -13,6 +13,7 @@ import dev.weft.core.TenantId;
 import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.DeadLetters;
 import dev.weft.events.EventCodecs;
+import dev.weft.events.InterposedCodecs;
 import dev.weft.events.deadletters.ReplayOutcome.Result;
 import dev.weft.events.deadletters.ReplayRequest.Effect;
 import dev.weft.events.deadletters.ReplayRequest.Repeat;
@@ -182,8 +183,8 @@ class DeadLetterReplayerTest {
     void shouldPutANewerVersionBackWhenItCameBetweenTheLookAndTheCopy() {
         // given
         DeadLetterId id = buried(1);
-        EventCodecs racing =
-                new Interposed(letters.codecs, 2, () -> letters.write(media, 0, KEY, letters.media("a", 2)));
+        EventCodecs racing = InterposedCodecs.beforeDeadLetter(
+                letters.codecs, 2, () -> letters.write(media, 0, KEY, letters.media("a", 2)));
 
         // when
         ReplayOutcome outcome = replayer(racing)
@@ -205,7 +206,8 @@ class DeadLetterReplayerTest {
         long origin = letters.write(media, 0, KEY, poison).offset();
         DeadLetterId id = letters.bury(0, letters.letter(KEY, poison, origin, Letters.NOW));
         byte[] good = letters.media("a", 1);
-        EventCodecs racing = new Interposed(letters.codecs, 2, () -> letters.write(media, 0, KEY, good));
+        EventCodecs racing =
+                InterposedCodecs.beforeDeadLetter(letters.codecs, 2, () -> letters.write(media, 0, KEY, good));
 
         // when
         replayer(racing).replay(Viewer.operator(), request(Repeat.SKIP, Effect.REPLAY, id));

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -40,9 +39,6 @@ import org.slf4j.LoggerFactory;
 final class CapabilityProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(CapabilityProbe.class);
-
-    /** Not the name of a release, so that no store takes it for a collection of its own. */
-    private static final String PREFIX = "weft_probe_";
 
     private static final int DIMENSION = 8;
 
@@ -60,15 +56,18 @@ final class CapabilityProbe {
 
     private final MilvusConnection server;
     private final MilvusSettings.Design design;
+    private final Clock clock;
 
-    CapabilityProbe(MilvusConnection server, MilvusSettings.Design design) {
+    CapabilityProbe(MilvusConnection server, MilvusSettings.Design design, Clock clock) {
         this.server = server;
         this.design = design;
+        this.clock = clock;
     }
 
     /** @throws VectorStoreException if the server does not even tell its version */
     Capabilities run() {
         String version = server.call("ask for the server's version", client -> client.getServerVersion());
+        worked("drop what crashed processes left", this::dropLeftOvers);
         try {
             // Takes seconds, so only where it matters.
             boolean halfVectors = design.format() == VectorFormat.FLOAT16
@@ -89,7 +88,7 @@ final class CapabilityProbe {
                 "load " + scratch,
                 client -> client.loadCollection(
                         LoadCollectionReq.builder().collectionName(scratch).build()));
-        RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT, Clock.systemUTC());
+        RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT, clock);
         server.upsert(
                 "write to " + scratch,
                 scratch,
@@ -152,7 +151,7 @@ final class CapabilityProbe {
     }
 
     private void writeHalves(String scratch, int from, int to) {
-        RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT16, Clock.systemUTC());
+        RowWriter writer = new RowWriter(DIMENSION, VectorFormat.FLOAT16, clock);
         server.upsert(
                 "write to " + scratch,
                 scratch,
@@ -223,7 +222,7 @@ final class CapabilityProbe {
     }
 
     private <T> T withScratch(VectorFormat format, boolean partitionKey, Trial<T> trial) {
-        String scratch = PREFIX + UUID.randomUUID().toString().replace("-", "");
+        String scratch = ScratchName.of(clock.instant());
         var request = CreateCollectionReq.builder()
                 .collectionName(scratch)
                 .collectionSchema(CollectionLayout.schema(DIMENSION, format, partitionKey))
@@ -235,14 +234,24 @@ final class CapabilityProbe {
             server.run("create " + scratch, client -> client.createCollection(request.build()));
             return trial.on(scratch);
         } finally {
-            worked(
-                    "drop " + scratch,
-                    () -> server.run(
-                            "drop " + scratch,
-                            client -> client.dropCollection(DropCollectionReq.builder()
-                                    .collectionName(scratch)
-                                    .build())));
+            drop(scratch);
         }
+    }
+
+    private void dropLeftOvers() {
+        server.call("list collections", client -> client.listCollections().getCollectionNames()).stream()
+                .filter(name -> ScratchName.isLeftOver(name, clock.instant()))
+                .forEach(this::drop);
+    }
+
+    private void drop(String scratch) {
+        worked(
+                "drop " + scratch,
+                () -> server.run(
+                        "drop " + scratch,
+                        client -> client.dropCollection(DropCollectionReq.builder()
+                                .collectionName(scratch)
+                                .build())));
     }
 
     private static boolean worked(String what, Runnable attempt) {

@@ -45,15 +45,19 @@ final class MilvusVectorStore implements VectorStore {
 
     /** Connects and finds out what the server does, which takes some seconds on a large one. */
     static MilvusVectorStore open(MilvusSettings settings) {
+        return open(settings, Clock.systemUTC());
+    }
+
+    static MilvusVectorStore open(MilvusSettings settings, Clock clock) {
         MilvusConnection server = MilvusConnection.open(settings);
         try {
-            Capabilities capabilities = new CapabilityProbe(server, settings.design()).run();
+            Capabilities capabilities = new CapabilityProbe(server, settings.design(), clock).run();
             if (settings.design().format() == VectorFormat.FLOAT16 && !capabilities.halfVectors()) {
                 throw new IllegalArgumentException("Milvus " + capabilities.version() + " has no index "
                         + settings.design().index().type()
                         + " for vectors=FLOAT16; choose another index or vectors=FLOAT");
             }
-            return new MilvusVectorStore(settings, server, capabilities, Clock.systemUTC());
+            return new MilvusVectorStore(settings, server, capabilities, clock);
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -1,6 +1,5 @@
 package dev.weft.sink.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
 
 /** A request that is answered with RFC 9457 problem details. Not logged: the client gets it. */
@@ -23,8 +22,13 @@ final class ReconcileProblem extends RuntimeException {
         CROSS_SITE(403, "Other sites may not write here"),
         UNKNOWN_RECONCILIATION(404, "There is no such reconciliation"),
         UNKNOWN_RELEASE(404, "There is no such release"),
+        UNKNOWN_PATH(404, "There is nothing at this path"),
+        METHOD_NOT_ALLOWED(405, "The path does not take this method"),
+        NOT_ACCEPTABLE(406, "The answer has another media type"),
         ALREADY_RUNNING(409, "A reconciliation is running"),
         TOO_MANY_BYTES(413, "There are too many bytes"),
+        UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not taken here"),
+        INTERNAL(500, "Something went wrong here"),
         UNAVAILABLE(503, "Something this needs is not there now");
 
         private final int status;
@@ -39,26 +43,16 @@ final class ReconcileProblem extends RuntimeException {
             return status;
         }
 
-        private String word() {
+        String title() {
+            return title;
+        }
+
+        String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The answer's body, as the gateway's are. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Body(String type, String title, int status, String detail, String instance, String reason) {}
-
     Reason reason() {
         return reason;
-    }
-
-    Body body(String path) {
-        return new Body(
-                "urn:weft:problem:" + reason.word(),
-                reason.title,
-                reason.status,
-                String.valueOf(getMessage()),
-                path,
-                reason.word());
     }
 }

@@ -14,6 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ReconciliationResource {
 
-    private static final String PROBLEM = "application/problem+json";
-    private static final int RETRY_AFTER_SECONDS = 2;
-
     private final Reconciliations reconciliations;
 
     ReconciliationResource(Reconciliations reconciliations) {
@@ -34,11 +37,44 @@ public class ReconciliationResource {
     }
 
     /** The last runs, the newest first, without their findings. */
+    @Schema(name = "Reconciliations")
     record Runs(List<RunView> reconciliations) {}
+
+    /**
+     * The body of a request for a run; {@link ReconcileRequest} reads it.
+     *
+     * @param release may be absent
+     */
+    @Schema(name = "ReconciliationRequest")
+    record Wanted(
+            @Schema(enumeration = {"verify", "repair"}) String mode,
+            @Schema(examples = "catalog@1") String release) {}
 
     /** Begins a run. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Begin to compare the log with the vector store",
+            description = "One at a time. 'verify' changes nothing, 'repair' does.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Wanted.class),
+                            examples = @ExampleObject(name = "example", value = ReconciliationExamples.REQUEST)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It has begun; its address is in Location",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "example", value = ReconciliationExamples.BEGUN)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content =
+                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
     public RestResponse<RunView> start(
             InputStream body, @HeaderParam("Sec-Fetch-Site") @Nullable String site, @Context UriInfo uri) {
         requireNoQuery(uri);
@@ -56,6 +92,20 @@ public class ReconciliationResource {
     /** Shows how far a run is, or what it has found. */
     @GET
     @Path("{id}")
+    @Operation(summary = "Show how far a reconciliation is, or what it has found")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run; its report when it is done",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RunView.class),
+                            examples = @ExampleObject(name = "example", value = ReconciliationExamples.DONE)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content =
+                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
     public RunView show(@PathParam("id") String id, @Context UriInfo uri) {
         requireNoQuery(uri);
         return reconciliations.last().stream()
@@ -68,22 +118,28 @@ public class ReconciliationResource {
 
     /** Lists the last runs. */
     @GET
+    @Operation(summary = "List the last reconciliations, the newest first, without their findings")
+    @APIResponse(
+            responseCode = "200",
+            description = "The last ones since the start, at most 20",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Runs.class),
+                            examples = @ExampleObject(name = "example", value = ReconciliationExamples.RUNS)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content =
+                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
     public Runs list(@Context UriInfo uri) {
         requireNoQuery(uri);
         return new Runs(reconciliations.last().stream().map(RunView::brief).toList());
     }
 
     @ServerExceptionMapper
-    public RestResponse<ReconcileProblem.Body> problem(ReconcileProblem problem, UriInfo uri) {
-        RestResponse.ResponseBuilder<ReconcileProblem.Body> answer =
-                RestResponse.ResponseBuilder.<ReconcileProblem.Body>create(
-                                problem.reason().status())
-                        .entity(problem.body(uri.getPath()))
-                        .header(HttpHeaders.CONTENT_TYPE, PROBLEM);
-        if (problem.reason() == ReconcileProblem.Reason.UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return answer.build();
+    public RestResponse<ProblemView> problem(ReconcileProblem problem, UriInfo uri) {
+        return ProblemView.answer(problem.reason(), String.valueOf(problem.getMessage()), uri.getPath());
     }
 
     private static void requireNoQuery(UriInfo uri) {

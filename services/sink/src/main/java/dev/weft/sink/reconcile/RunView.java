@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON. */
+@Schema(name = "Reconciliation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunView(
         String id,
