@@ -30,6 +30,10 @@ final class BrokerProperties {
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", folder.toString());
         properties.put("auto.create.topics.enable", "false");
+        // After a crash the controller takes the broker's old self for alive so long, by default 9 s, and does not let
+        // the new one in.
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         // A group of one process need not wait for others; and after a crash its old self is to be forgotten soon.
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");

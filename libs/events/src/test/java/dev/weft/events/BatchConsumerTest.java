@@ -51,6 +51,7 @@ class BatchConsumerTest {
             // then
             await().until(() -> handler.values().equals(values(0, 1)));
             assertThat(consumer.isHealthy()).isTrue();
+            handler.letGo();
         }
     }
 

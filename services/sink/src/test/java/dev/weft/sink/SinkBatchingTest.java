@@ -10,6 +10,7 @@ import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.StoredVersion;
+import dev.weft.vectorstore.UnknownCollectionException;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkBatchingTest {
 
     private static final int DIMENSION = 8;
+
+    /** A sink whose syncs are far apart has something to wait for when it is closed. */
+    private static final Duration SHORT_DRAIN = Duration.ofMillis(500);
 
     private final FlakyStore store = new FlakyStore();
     private final UnitVectors vectors = new UnitVectors(DIMENSION, 7);
@@ -56,13 +60,19 @@ class SinkBatchingTest {
 
     private SinkSettings settings(int writers, BatchLimits batch, Duration syncInterval) {
         SinkSettings usual = rig.settings(OptionalInt.empty(), writers);
+        SinkSettings.Reading reading = usual.reading();
         SinkSettings.Writing writing = usual.writing();
         return new SinkSettings(
                 usual.kafka(),
                 usual.vectorStore(),
                 usual.release(),
                 usual.dimension(),
-                usual.reading(),
+                new SinkSettings.Reading(
+                        reading.groupId(),
+                        reading.maxDelay(),
+                        reading.maxInFlightRecords(),
+                        reading.maxInFlightBytes(),
+                        SHORT_DRAIN),
                 new SinkSettings.Writing(writers, batch, syncInterval, writing.backoff(), writing.exhaustedRetry()),
                 usual.foreign());
     }
@@ -134,6 +144,7 @@ class SinkBatchingTest {
 
             // then
             await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptionsInstanceOf(UnknownCollectionException.class)
                     .until(() -> SinkRig.content(store).size() == 450);
             assertThat(store.syncs).hasPositiveValue();
         }

@@ -201,6 +201,8 @@ class SinkOutageTest {
             // then
             assertThat(whileFull).isBetween(1.0, 8.0);
             assertThat(retries("unavailable")).isGreaterThan(10);
+            store.full = false;
+            store.down = false;
         }
     }
 

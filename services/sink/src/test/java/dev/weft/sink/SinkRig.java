@@ -137,8 +137,18 @@ final class SinkRig implements AutoCloseable {
     }
 
     void sendRaw(@Nullable String key, byte @Nullable [] value) {
+        queue(key, value);
+        flush();
+    }
+
+    /** Sends it, at the latest with the next {@link #flush()}. */
+    void queue(@Nullable String key, byte @Nullable [] value) {
         Future<RecordMetadata> _ =
                 producer.send(new ProducerRecord<>(kafka.topics().embeddings(), key, value));
+    }
+
+    /** Returns when all is sent. */
+    void flush() {
         producer.flush();
     }
 

@@ -50,7 +50,8 @@ abstract class MilvusServerContract {
 
     @Test
     void shouldAcceptConnectionsAndAnswerNobodyWhenSuspended(MilvusServer server) throws IOException {
-        try (Notes notes = Notes.create(server)) {
+        try (Notes notes = Notes.create(server);
+                Notes impatient = notes.impatiently(server)) {
             notes.write("before");
 
             // when
@@ -60,7 +61,7 @@ abstract class MilvusServerContract {
                         InetAddress.getLoopbackAddress(), server.uri().getPort()));
 
                 // then
-                assertThatThrownBy(() -> notes.has("before")).hasMessageContaining("DEADLINE_EXCEEDED");
+                assertThatThrownBy(() -> impatient.has("before")).hasMessageContaining("DEADLINE_EXCEEDED");
             } finally {
                 server.resume();
             }
