@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +45,7 @@ final class ReleaseReader implements AutoCloseable {
     private final TopicPartition partition;
     private final Thread thread;
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile Optional<String> trouble = Optional.of("the topic of releases was not read yet");
@@ -162,7 +164,7 @@ final class ReleaseReader implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE_AFTER_A_FAILURE);
+            closed = closing.await(PAUSE_AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
@@ -182,7 +184,7 @@ final class ReleaseReader implements AutoCloseable {
         if (current != null) {
             current.wakeup();
         }
-        thread.interrupt();
+        closing.countDown();
         try {
             thread.join(CALL);
         } catch (InterruptedException e) {
