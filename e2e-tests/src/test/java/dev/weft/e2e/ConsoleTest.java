@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page in a real browser, over the whole demo catalog. */
+/** The page in a real browser, over a part of the demo catalog. */
 @ExtendWith(DemoInstallation.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleTest {

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An import that is killed three times ends with exactly what was imported. */
 class CrashTest {
 
-    private static final int ITEMS = 2_000;
     private static final int KILLS = 3;
 
     @TempDir
@@ -32,14 +32,24 @@ class CrashTest {
 
     @Test
     void shouldEndWithExactlyTheExpectedSetWhenKilledAtRandomMoments() throws Exception {
+        importThroughKills(500);
+    }
+
+    @Test
+    @Tag("soak")
+    void shouldEndWithExactlyTheExpectedSetWhenKilledDuringALongImport() throws Exception {
+        importThroughKills(2_000);
+    }
+
+    private void importThroughKills(int items) throws Exception {
         // given
         long seed = Long.getLong("weft.seed", System.nanoTime());
         System.out.println("weft.seed=" + seed);
         Random random = new Random(seed);
-        List<DemoCatalog.Entry> entries = DemoCatalog.entries().subList(0, ITEMS);
+        List<DemoCatalog.Entry> entries = DemoCatalog.entries().subList(0, items);
         Path catalog = DemoCatalog.write(entries, folder);
         List<Integer> moments =
-                random.ints(KILLS, 20, ITEMS - 100).sorted().boxed().toList();
+                random.ints(KILLS, 20, items - 100).sorted().boxed().toList();
 
         try (Standalone standalone = Standalone.start(Standalone.newDataFolder())) {
             // when
@@ -65,10 +75,10 @@ class CrashTest {
                             .path("media")
                             .path("searchable")
                             .asInt())
-                    .isEqualTo(ITEMS);
+                    .isEqualTo(items);
             assertThat(standalone.gateway().stats().path("index").path("rows").asInt())
                     .as("a row for each picture and each caption")
-                    .isEqualTo(2 * ITEMS);
+                    .isEqualTo(2 * items);
             assertThat(Topic.readAll(standalone.kafka(), "weft.dlq")).isEmpty();
         }
     }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipFile;
 
 /** The pictures that come with the project. */
@@ -17,12 +19,21 @@ final class DemoCatalog {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(String id, String file, String caption, String category, byte[] picture, JsonNode line) {}
 
+    /** Of the entries, one in so many brings those with its caption into the sample. */
+    private static final int EVERY = 8;
+
     private static final List<Entry> ENTRIES = read();
+    private static final List<Entry> SAMPLE = choose();
 
     private DemoCatalog() {}
 
     static List<Entry> entries() {
         return ENTRIES;
+    }
+
+    /** A third of them, in which the reference finds the same as in all: what it found, and all pictures of some of the other captions. */
+    static List<Entry> sample() {
+        return SAMPLE;
     }
 
     static Entry entry(String id) {
@@ -68,6 +79,26 @@ final class DemoCatalog {
             throw new java.io.UncheckedIOException(e);
         }
         return List.copyOf(entries);
+    }
+
+    private static List<Entry> choose() {
+        Set<String> captions = new HashSet<>();
+        for (int i = 0; i < ENTRIES.size(); i += EVERY) {
+            captions.add(ENTRIES.get(i).caption());
+        }
+        try {
+            for (JsonNode search :
+                    Gateway.JSON.readTree(Project.reference().toFile()).path("searches")) {
+                search.path("top")
+                        .forEach(hit ->
+                                captions.add(entry(hit.path("id").asText()).caption()));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return ENTRIES.stream()
+                .filter(entry -> captions.contains(entry.caption()))
+                .toList();
     }
 
     private static byte[] bytes(ZipFile zip, String name) throws IOException {

@@ -24,7 +24,7 @@ class ForeignClientTest {
         List<ConsumerRecord<byte[], byte[]>> records = Topic.readAll(standalone.kafka(), "weft.embeddings");
 
         // then
-        int items = DemoCatalog.entries().size();
+        int items = DemoCatalog.sample().size();
         assertThat(records).hasSizeGreaterThanOrEqualTo(items);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             GenericRecord embedded = reader.read(record.value());

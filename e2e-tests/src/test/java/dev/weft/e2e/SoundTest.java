@@ -17,68 +17,76 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sound from upload to search, with a bundle in the Hugging Face layout that the command line pinned. */
+@TestInstance(Lifecycle.PER_CLASS)
 class SoundTest {
 
     private static final Path GOLDEN = Project.root().resolve("libs/inference/src/test/resources/golden");
 
-    @TempDir
-    private Path folder = Path.of("");
+    private Standalone standalone;
+    private Gateway gateway;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        Path bundle = copy(GOLDEN.resolve("tiny-clap"), folder.resolve("tiny-clap"));
+        standalone = Standalone.start(Standalone.newDataFolder(), Map.of("weft.model", pin(bundle)));
+        gateway = standalone.gateway();
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        standalone.close();
+    }
 
     @Test
     void shouldFindASoundByAnotherRecordingOfIt() throws Exception {
         // given
-        Path bundle = copy(GOLDEN.resolve("tiny-clap"), folder.resolve("tiny-clap"));
         byte[] tone = Files.readAllBytes(GOLDEN.resolve("inputs/tone_48k_mono.wav"));
         byte[] other = Files.readAllBytes(GOLDEN.resolve("inputs/short_16k.flac"));
 
-        try (Standalone standalone = Standalone.start(Standalone.newDataFolder(), Map.of("weft.model", pin(bundle)))) {
-            Gateway gateway = standalone.gateway();
-            gateway.putAndAwait("tone", tone, "");
-            gateway.putAndAwait("other", other, "");
+        gateway.putAndAwait("tone", tone, "");
+        gateway.putAndAwait("other", other, "");
 
-            // when
-            JsonNode found = gateway.send(
-                            "POST",
-                            "/v1/search",
-                            Gateway.JSON.createObjectNode().put("audio", Gateway.dataUri(recordedAgain(tone))))
-                    .body()
-                    .path("hits");
+        // when
+        JsonNode found = gateway.send(
+                        "POST",
+                        "/v1/search",
+                        Gateway.JSON.createObjectNode().put("audio", Gateway.dataUri(recordedAgain(tone))))
+                .body()
+                .path("hits");
 
-            // then
-            assertThat(found).hasSize(2);
-            JsonNode first = found.get(0);
-            assertThat(first.path("id").asText()).isEqualTo("tone");
-            assertThat(first.path("modality").asText()).isEqualTo("audio");
-            assertThat(first.path("part").asText()).isEqualTo("audio~0");
-            assertThat(first.path("startMillis").asLong(-1)).isZero();
-            assertThat(first.path("score").asDouble())
-                    .isGreaterThan(0.98)
-                    .isGreaterThan(found.get(1).path("score").asDouble());
-            assertThat(gateway.bytes("/v1/media/tone/content")).isEqualTo(tone);
-        }
+        // then
+        assertThat(found).hasSize(2);
+        JsonNode first = found.get(0);
+        assertThat(first.path("id").asText()).isEqualTo("tone");
+        assertThat(first.path("modality").asText()).isEqualTo("audio");
+        assertThat(first.path("part").asText()).isEqualTo("audio~0");
+        assertThat(first.path("startMillis").asLong(-1)).isZero();
+        assertThat(first.path("score").asDouble())
+                .isGreaterThan(0.98)
+                .isGreaterThan(found.get(1).path("score").asDouble());
+        assertThat(gateway.bytes("/v1/media/tone/content")).isEqualTo(tone);
     }
 
     @Test
     void shouldFailAPictureAndASoundThatIsNone() throws Exception {
         // given
-        Path bundle = copy(GOLDEN.resolve("tiny-clap"), folder.resolve("tiny-clap"));
         byte[] sound = Files.readAllBytes(GOLDEN.resolve("inputs/short_16k.flac"));
 
-        try (Standalone standalone = Standalone.start(Standalone.newDataFolder(), Map.of("weft.model", pin(bundle)))) {
-            Gateway gateway = standalone.gateway();
+        // when
+        gateway.put("picture", TestPictures.unique(), "");
+        gateway.put("cut-off", Arrays.copyOf(sound, sound.length / 2), "");
 
-            // when
-            gateway.put("picture", TestPictures.unique(), "");
-            gateway.put("cut-off", Arrays.copyOf(sound, sound.length / 2), "");
-
-            // then
-            assertThat(failure(gateway, "picture")).isEqualTo("unsupported_modality");
-            assertThat(failure(gateway, "cut-off")).isEqualTo("malformed");
-        }
+        // then
+        assertThat(failure(gateway, "picture")).isEqualTo("unsupported_modality");
+        assertThat(failure(gateway, "cut-off")).isEqualTo("malformed");
     }
 
     private static String failure(Gateway gateway, String id) throws IOException, InterruptedException {

@@ -44,6 +44,11 @@ final class Topic {
         return consumer;
     }
 
+    /** What a consumer has not read yet, up to where its topic ends now. */
+    static List<ConsumerRecord<byte[], byte[]>> readRest(KafkaConsumer<byte[], byte[]> consumer) {
+        return readToEnd(consumer, consumer.endOffsets(consumer.assignment()));
+    }
+
     static void send(String bootstrapServers, String topic, String key, byte[] value) throws Exception {
         Map<String, Object> properties = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (KafkaProducer<byte[], byte[]> producer =
