@@ -63,6 +63,6 @@ final class Messages {
                 "not_in_index",
                 new IllegalStateException("collection " + release.collection() + " must hold version "
                         + anchor.mediaVersion() + " of " + anchor.item()
-                        + " or a newer one; reconcile the index and replay this letter"));
+                        + " or a newer one; reconcile the index, and mine again"));
     }
 }

@@ -44,7 +44,7 @@ public interface MinerConfig {
     @WithDefault("30S")
     Duration linger();
 
-    /** How long the miner waits for single items that the index lacks; then their anchors are dead letters. While most are lacking, it waits without limit. 0 to 1 h. */
+    /** How long the miner waits for single items that the index lacks; then their anchors are dead letters. While ten or more, and most, are lacking, it waits without limit. 0 to 1 h. */
     @WithDefault("2M")
     Duration patience();
 

@@ -26,6 +26,9 @@ final class PoolMiner {
 
     private static final Logger LOG = LoggerFactory.getLogger(PoolMiner.class);
 
+    /** So many items that are lacking at once are no chance: a sink is behind. Fewer may be items that a sink has refused. */
+    private static final int MANY = 10;
+
     private final Miner miner;
     private final MinerSettings settings;
     private final Clock clock;
@@ -70,7 +73,7 @@ final class PoolMiner {
                 outdated.addAll(mined.outdated());
                 audit.addAll(mined.audit());
                 left = mined.waiting();
-                boolean most = left.size() > anchors.size() / 2;
+                boolean most = left.size() >= MANY && left.size() > anchors.size() / 2;
                 boolean patient = Duration.between(begun, clock.instant())
                                 .compareTo(settings.running().patience())
                         < 0;

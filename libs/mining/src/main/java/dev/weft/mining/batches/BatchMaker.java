@@ -20,8 +20,8 @@ public final class BatchMaker {
     /** Pairs of a message: eight clusters. */
     public static final int PAIRS = 256;
 
-    /** Half of what a broker takes by default: keys may be long. */
-    private static final int MAX_BYTES = 512 * 1024;
+    /** Another cluster of the longest keys still fits into the megabyte that a broker takes by default. */
+    private static final int MAX_BYTES = 256 * 1024;
 
     private final ReleaseId release;
     private final Sha256 configHash;
