@@ -1,5 +1,8 @@
 package dev.weft.benchmarks;
 
-/** @param bytes the file, as it lies in the catalog; not to be changed */
+/**
+ * @param family shared by the styles of one emoji
+ * @param bytes the file, as it lies in the catalog; not to be changed
+ */
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-record CatalogPicture(String id, String caption, byte[] bytes) {}
+public record CatalogPicture(String id, String family, String caption, byte[] bytes) {}

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /** The pictures of {@code infra/samples/emoji.zip}. */
-final class DemoCatalog {
+public final class DemoCatalog {
 
     private DemoCatalog() {}
 
-    static List<CatalogPicture> read(Path zip) throws IOException {
+    public static List<CatalogPicture> read(Path zip) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<CatalogPicture> pictures = new ArrayList<>();
         try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -26,7 +26,10 @@ final class DemoCatalog {
                                 file.getEntry(item.get("file").asText()))
                         .readAllBytes();
                 pictures.add(new CatalogPicture(
-                        item.get("id").asText(), item.get("caption").asText(), bytes));
+                        item.get("id").asText(),
+                        item.get("family").asText(),
+                        item.get("caption").asText(),
+                        bytes));
             }
         }
         return pictures;

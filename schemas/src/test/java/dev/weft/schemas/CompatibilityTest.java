@@ -25,16 +25,18 @@ class CompatibilityTest {
 
     private static final String FOLDER = "/weft/schemas/";
 
-    private static final Map<String, Schema> CURRENT = Map.of(
-            "media", MediaEvent.getClassSchema(),
-            "features", Feature.getClassSchema(),
-            "embeddings", MediaEmbedded.getClassSchema(),
-            "status", MediaStatus.getClassSchema(),
-            "dlq", DeadLetter.getClassSchema(),
-            "replays", DeadLetterReplay.getClassSchema(),
-            "releases", Release.getClassSchema(),
-            "feedback", Feedback.getClassSchema(),
-            "batches", ContrastiveBatch.getClassSchema());
+    private static final Map<String, Schema> CURRENT = Map.ofEntries(
+            Map.entry("media", MediaEvent.getClassSchema()),
+            Map.entry("features", Feature.getClassSchema()),
+            Map.entry("embeddings", MediaEmbedded.getClassSchema()),
+            Map.entry("status", MediaStatus.getClassSchema()),
+            Map.entry("dlq", DeadLetter.getClassSchema()),
+            Map.entry("replays", DeadLetterReplay.getClassSchema()),
+            Map.entry("releases", Release.getClassSchema()),
+            Map.entry("feedback", Feedback.getClassSchema()),
+            Map.entry("batches", ContrastiveBatch.getClassSchema()),
+            Map.entry("anchors", Anchor.getClassSchema()),
+            Map.entry("neighbours", Neighbours.getClassSchema()));
 
     /** A line of the catalog. */
     record Released(int id, String topic, int version, String file) {
@@ -59,7 +61,20 @@ class CompatibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media", "features", "embeddings", "status", "dlq", "replays"})
+    @ValueSource(
+            strings = {
+                "media",
+                "features",
+                "embeddings",
+                "status",
+                "dlq",
+                "replays",
+                "releases",
+                "feedback",
+                "batches",
+                "anchors",
+                "neighbours"
+            })
     void shouldBeReleasedWhenASchemaIsChanged(String topic) {
         // given
         Released newest = released().stream()

@@ -4,7 +4,7 @@ import dev.weft.core.Embedding;
 import java.util.Random;
 
 /** Vectors of unit norm around centres, without end, and the same for the same seed. Not thread-safe. */
-final class ClusteredVectors {
+public final class ClusteredVectors {
 
     /** Catalogs have near neighbours: as many centres as a shop has kinds of things. */
     private static final int CLUSTERS = 500;
@@ -14,7 +14,7 @@ final class ClusteredVectors {
     private final float[][] centres;
     private final Random random;
 
-    ClusteredVectors(int dimension, long seed) {
+    public ClusteredVectors(int dimension, long seed) {
         random = new Random(seed);
         centres = new float[CLUSTERS][];
         for (int i = 0; i < CLUSTERS; i++) {
@@ -33,7 +33,7 @@ final class ClusteredVectors {
     }
 
     /** The next one: {@code [dimension]}. */
-    float[] next() {
+    public float[] next() {
         float[] centre = centres[random.nextInt(CLUSTERS)];
         float[] values = gaussian(centre.length);
         for (int k = 0; k < values.length; k++) {

@@ -52,7 +52,7 @@ public record ContrastiveBatch(
      */
     public record Pair(PartKey media, Modality modality, TextSide text, String family, float weight, int cluster) {
         public Pair {
-            requireTrain(family, media);
+            Names.requireTrain(family, media);
             if (modality == Modality.TEXT) {
                 throw new IllegalArgumentException("a pair's media part must not be a text, got one at " + media);
             }
@@ -87,7 +87,7 @@ public record ContrastiveBatch(
      */
     public record Negative(int pair, PartKey part, Modality modality, String family, float weight, Source source) {
         public Negative {
-            requireTrain(family, part);
+            Names.requireTrain(family, part);
             if (!(weight > 0 && Float.isFinite(weight))) {
                 throw new IllegalArgumentException(
                         "a negative's weight must be positive, got " + weight + " at " + part);
@@ -110,16 +110,6 @@ public record ContrastiveBatch(
                 throw new IllegalArgumentException(
                         "a mask's first pair must be before its second, got " + first + ", " + second);
             }
-        }
-    }
-
-    private static void requireTrain(String family, PartKey part) {
-        Names.requireFamily(family, part);
-        Split split = Split.of(family);
-        if (split != Split.TRAIN) {
-            throw new IllegalArgumentException(
-                    "a batch may only hold families of the split train, got one of the split " + split.wireName()
-                            + " at " + part);
         }
     }
 }

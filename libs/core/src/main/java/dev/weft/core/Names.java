@@ -37,6 +37,17 @@ final class Names {
         return family;
     }
 
+    /** The split firewall: what is learned from is made of families of the split {@link Split#TRAIN} only. */
+    static void requireTrain(String family, Object owner) {
+        requireFamily(family, owner);
+        Split split = Split.of(family);
+        if (split != Split.TRAIN) {
+            throw new IllegalArgumentException(
+                    "a batch may only hold families of the split train, got one of the split " + split.wireName()
+                            + " at " + owner);
+        }
+    }
+
     static String requireSpace(String value) {
         if (!SPACE.matcher(value).matches()) {
             throw new IllegalArgumentException(

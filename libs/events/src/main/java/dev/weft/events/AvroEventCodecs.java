@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import dev.weft.core.Anchor;
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
@@ -8,6 +9,7 @@ import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Neighbours;
 import dev.weft.core.Release;
 
 record AvroEventCodecs(
@@ -19,7 +21,9 @@ record AvroEventCodecs(
         EventCodec<DeadLetterReplay> replays,
         EventCodec<Release> releases,
         EventCodec<Feedback> feedback,
-        EventCodec<ContrastiveBatch> batches)
+        EventCodec<ContrastiveBatch> batches,
+        EventCodec<Anchor> anchors,
+        EventCodec<Neighbours> neighbours)
         implements EventCodecs {
 
     static EventCodecs open(KafkaSettings settings) {
@@ -37,6 +41,8 @@ record AvroEventCodecs(
                 new AvroCodec<>(topics.replays(), new ReplayMapping(), bytes),
                 new AvroCodec<>(topics.releases(), new ReleaseMapping(), bytes),
                 new AvroCodec<>(topics.feedback(), new FeedbackMapping(), bytes),
-                new AvroCodec<>(topics.batches(), new BatchMapping(), bytes));
+                new AvroCodec<>(topics.batches(), new BatchMapping(), bytes),
+                new AvroCodec<>(topics.anchors(), new AnchorMapping(), bytes),
+                new AvroCodec<>(topics.neighbours(), new NeighboursMapping(), bytes));
     }
 }

@@ -31,12 +31,11 @@ final class BatchMapping implements AvroMapping<ContrastiveBatch, dev.weft.schem
     }
 
     private static TrainingPair toAvro(ContrastiveBatch.Pair pair) {
-        ContrastiveBatch.TextSide text = pair.text();
         return new TrainingPair(
                 pair.media().toString(),
                 AvroWords.toAvro(pair.modality()),
-                text instanceof ContrastiveBatch.TextSide.Caption(PartKey part) ? part.toString() : null,
-                text instanceof ContrastiveBatch.TextSide.QueryText(String query) ? query : null,
+                AvroTextSides.part(pair.text()),
+                AvroTextSides.query(pair.text()),
                 pair.family(),
                 pair.weight(),
                 pair.cluster());
@@ -70,23 +69,10 @@ final class BatchMapping implements AvroMapping<ContrastiveBatch, dev.weft.schem
         return new ContrastiveBatch.Pair(
                 PartKey.parse(avro.getMedia()),
                 AvroWords.fromAvro(avro.getModality()),
-                text(avro),
+                AvroTextSides.of(avro.getTextPart(), avro.getQueryText()),
                 avro.getFamily(),
                 avro.getWeight(),
                 avro.getCluster());
-    }
-
-    private static ContrastiveBatch.TextSide text(TrainingPair avro) {
-        String part = avro.getTextPart();
-        String query = avro.getQueryText();
-        if (part != null && query == null) {
-            return new ContrastiveBatch.TextSide.Caption(PartKey.parse(part));
-        }
-        if (query != null && part == null) {
-            return new ContrastiveBatch.TextSide.QueryText(query);
-        }
-        throw new IllegalArgumentException(
-                "a pair must have a textPart or a queryText, got " + (part == null ? "neither" : "both"));
     }
 
     private static ContrastiveBatch.Negative fromAvro(HardNegative avro) {

@@ -42,13 +42,18 @@ public final class DeadLetterRecords {
     /** The dead letter of a record that is refused while it is processed for a release. */
     public ProducerRecord<String, byte[]> of(
             ConsumerRecord<byte[], byte[]> origin, Refusal refusal, ReleaseId release) {
+        return of(origin, refusal, Optional.of(release));
+    }
+
+    /** The same for a record that is refused whatever the release is. */
+    public ProducerRecord<String, byte[]> of(ConsumerRecord<byte[], byte[]> origin, Refusal refusal) {
+        return of(origin, refusal, Optional.empty());
+    }
+
+    private ProducerRecord<String, byte[]> of(
+            ConsumerRecord<byte[], byte[]> origin, Refusal refusal, Optional<ReleaseId> release) {
         DeadLetter letter = DeadLetters.of(
-                origin,
-                refusal.stage(),
-                refusal.reason(),
-                refusal.cause(),
-                Optional.of(release),
-                DeadLetters.attemptOf(origin));
+                origin, refusal.stage(), refusal.reason(), refusal.cause(), release, DeadLetters.attemptOf(origin));
         boolean hasKey = origin.key() != null;
         ProducerRecord<String, byte[]> whole = record(letter, hasKey);
         int room = maxBytes - FRAMING_BYTES;

@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import dev.weft.core.Anchor;
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
@@ -8,6 +9,7 @@ import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Neighbours;
 import dev.weft.core.Release;
 
 /** The codecs of all topics. Safe for use by several threads. */
@@ -30,6 +32,10 @@ public interface EventCodecs {
     EventCodec<Feedback> feedback();
 
     EventCodec<ContrastiveBatch> batches();
+
+    EventCodec<Anchor> anchors();
+
+    EventCodec<Neighbours> neighbours();
 
     /**
      * Codecs that know schema ids from the built-in catalog, or from the registry when {@code weft.schema-registry.url} is set: then the

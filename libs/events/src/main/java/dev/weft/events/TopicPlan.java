@@ -58,6 +58,8 @@ record TopicPlan(String name, String cleanupPolicy, Map<String, String> otherCon
                         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(REPLAY_RETENTION.toMillis())),
                         false),
                 new TopicPlan(topics.releases(), "compact", Map.of(), true),
+                compacted(topics.anchors()),
+                kept(topics.neighbours(), BATCH_RETENTION),
                 kept(topics.feedback(), FEEDBACK_RETENTION),
                 kept(topics.batches(), BATCH_RETENTION));
     }

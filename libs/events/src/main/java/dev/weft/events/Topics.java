@@ -49,6 +49,16 @@ public final class Topics {
         return prefix + "feedback";
     }
 
+    /** Pairs to find negatives for, by the anchor's id; compacted, so that they can be mined again for another release. */
+    public String anchors() {
+        return prefix + "anchors";
+    }
+
+    /** A sample of what was found for anchors and what became of it, by the anchor's id. */
+    public String neighbours() {
+        return prefix + "neighbours";
+    }
+
     /** Pairs and hard negatives to learn from, by the batch's id. */
     public String batches() {
         return prefix + "batches";

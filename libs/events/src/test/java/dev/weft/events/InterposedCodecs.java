@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import dev.weft.core.Anchor;
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterReplay;
@@ -8,6 +9,7 @@ import dev.weft.core.Feedback;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaStatus;
+import dev.weft.core.Neighbours;
 import dev.weft.core.Release;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,16 @@ public record InterposedCodecs(EventCodecs codecs, Runnable beforeEmbeddings, Ru
     @Override
     public EventCodec<ContrastiveBatch> batches() {
         return codecs.batches();
+    }
+
+    @Override
+    public EventCodec<Anchor> anchors() {
+        return codecs.anchors();
+    }
+
+    @Override
+    public EventCodec<Neighbours> neighbours() {
+        return codecs.neighbours();
     }
 
     private static void doNothing() {}

@@ -1,5 +1,6 @@
 package dev.weft.events;
 
+import dev.weft.core.Anchor;
 import dev.weft.core.Artifact;
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
@@ -16,6 +17,7 @@ import dev.weft.core.MediaItem;
 import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.Modality;
+import dev.weft.core.Neighbours;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent;
 import dev.weft.core.PartKey;
@@ -193,6 +195,49 @@ final class Samples {
                     ContrastiveBatch.Source.READS_ALIKE)),
             List.of(new ContrastiveBatch.Mask(0, 1)));
 
+    static final Anchor ANCHOR = new Anchor(
+            "default/plum-1",
+            PLUM,
+            3,
+            "image",
+            Modality.IMAGE,
+            new ContrastiveBatch.TextSide.Caption(new PartKey(PLUM, "caption")),
+            Optional.of("une prune é"),
+            "plum",
+            Optional.of(new PartContent.StoredObject(
+                    URI.create("object:///default/plum"), Sha256.ofText("plum"), "image/png", 4)),
+            List.of(MediaKey.of("default", "pear-1")),
+            Anchor.Origin.ITEM,
+            WHEN);
+
+    static final Anchor ASKED_ANCHOR = new Anchor(
+            "default/plum-1?01JD-1",
+            PLUM,
+            3,
+            "audio~0",
+            Modality.AUDIO,
+            new ContrastiveBatch.TextSide.QueryText("crunch"),
+            Optional.empty(),
+            "plum",
+            Optional.empty(),
+            List.of(),
+            Anchor.Origin.CLICKED,
+            WHEN);
+
+    static final Neighbours NEIGHBOURS = new Neighbours(
+            "default/plum-1",
+            new ReleaseId("catalog", 7),
+            WHEN,
+            Sha256.ofText("configuration"),
+            0.31f,
+            List.of(new Neighbours.Candidate(
+                    MediaKey.of("default", "pear-1"),
+                    Optional.of(new Neighbours.Place(7, 0.25f)),
+                    Optional.empty(),
+                    Optional.of(new Neighbours.Place(1, 0.75f)),
+                    Optional.empty(),
+                    "kept")));
+
     private static Artifact artifact(String content) {
         return new Artifact(URI.create("object:///releases/" + content), Sha256.ofText(content), content.length());
     }
@@ -225,6 +270,9 @@ final class Samples {
                 new Sample<>("release.v1.bin", codecs.releases(), RELEASE),
                 new Sample<>("feedback-text.v1.bin", codecs.feedback(), ASKED),
                 new Sample<>("feedback-item.v1.bin", codecs.feedback(), PAIRED),
-                new Sample<>("batch.v1.bin", codecs.batches(), BATCH));
+                new Sample<>("batch.v1.bin", codecs.batches(), BATCH),
+                new Sample<>("anchor-item.v1.bin", codecs.anchors(), ANCHOR),
+                new Sample<>("anchor-query.v1.bin", codecs.anchors(), ASKED_ANCHOR),
+                new Sample<>("neighbours.v1.bin", codecs.neighbours(), NEIGHBOURS));
     }
 }

@@ -14,12 +14,14 @@ class SchemaCatalogTest {
     void shouldKnowEveryTopicsSubjectWhenAsked() {
         assertThat(catalog.subjects())
                 .containsExactly(
+                        "weft.anchors-value",
                         "weft.batches-value",
                         "weft.dlq-value",
                         "weft.embeddings-value",
                         "weft.features-value",
                         "weft.feedback-value",
                         "weft.media-value",
+                        "weft.neighbours-value",
                         "weft.releases-value",
                         "weft.replays-value",
                         "weft.status-value");
@@ -28,11 +30,22 @@ class SchemaCatalogTest {
     /** These lie in records that were written: whoever changes one makes those unreadable. */
     @Test
     void shouldKeepItsIdsWhenAsked() {
-        assertThat(List.of("media", "features", "embeddings", "status", "dlq", "replays"))
+        assertThat(List.of(
+                        "media",
+                        "features",
+                        "embeddings",
+                        "status",
+                        "dlq",
+                        "replays",
+                        "releases",
+                        "feedback",
+                        "batches",
+                        "anchors",
+                        "neighbours"))
                 .map(topic -> catalog.version("weft." + topic + "-value", 1)
                         .orElseThrow()
                         .id())
-                .containsExactly(1, 2, 3, 4, 5, 6);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     }
 
     @Test

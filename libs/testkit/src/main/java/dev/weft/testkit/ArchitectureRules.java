@@ -37,11 +37,18 @@ public final class ArchitectureRules {
         "dev.weft.inference..",
         "dev.weft.modelcatalog..",
         "dev.weft.evaluation..",
-        "dev.weft.vectorstore.."
+        "dev.weft.vectorstore..",
+        "dev.weft.streams..",
+        "dev.weft.mining.."
     };
-    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink");
+    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner");
     private static final String[] ABOVE_LIBS = {
-        "dev.weft.gateway..", "dev.weft.embedder..", "dev.weft.sink..", "dev.weft.standalone..", "dev.weft.cli.."
+        "dev.weft.gateway..",
+        "dev.weft.embedder..",
+        "dev.weft.sink..",
+        "dev.weft.miner..",
+        "dev.weft.standalone..",
+        "dev.weft.cli.."
     };
     /** Programs for people: they may print and end themselves. */
     private static final String[] PROGRAMS = {"dev.weft.cli..", "dev.weft.standalone.."};

@@ -2,19 +2,21 @@ package dev.weft.vectorstore;
 
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
+import dev.weft.core.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A condition on the attributes of an item. Each store compiles it to its own language; values are never spliced into a query text. */
+/** A condition on an item: on its attributes, or on what its family may be used for. Each store compiles it to its own language; values are never spliced into a query text. */
 public sealed interface Filter {
 
     /** The attributes it names. */
     default SortedSet<String> fields() {
         return switch (this) {
             case All all -> new TreeSet<>();
+            case InSplit split -> new TreeSet<>();
             case Eq eq -> new TreeSet<>(Set.of(eq.field()));
             case In in -> new TreeSet<>(Set.of(in.field()));
             case Range range -> new TreeSet<>(Set.of(range.field()));
@@ -26,6 +28,12 @@ public sealed interface Filter {
 
     /** True for every row. */
     record All() implements Filter {}
+
+    /**
+     * The item's family is in this split of the learning loop. It is no attribute: each store derives it from the family of what is put, so that no
+     * writer can forget it.
+     */
+    record InSplit(Split split) implements Filter {}
 
     /** The attribute has this value; for an attribute of several texts, one of them does. */
     record Eq(String field, AttributeValue value) implements Filter {

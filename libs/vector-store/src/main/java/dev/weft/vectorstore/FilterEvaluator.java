@@ -2,6 +2,7 @@ package dev.weft.vectorstore;
 
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
+import dev.weft.core.Split;
 import dev.weft.vectorstore.spi.AttributeTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,20 @@ final class FilterEvaluator {
 
     private FilterEvaluator() {}
 
-    static boolean matches(Filter filter, Attributes attributes) {
+    static boolean matches(Filter filter, Mutation.Put put) {
+        Attributes attributes = put.attributes();
         return switch (filter) {
             case Filter.All all -> true;
+            case Filter.InSplit(Split split) -> Split.of(put.family()) == split;
             case Filter.Eq eq -> equal(attributes.values().get(eq.field()), eq.value());
             case Filter.In in -> {
                 AttributeValue stored = attributes.values().get(in.field());
                 yield in.values().stream().anyMatch(value -> equal(stored, value));
             }
             case Filter.Range range -> within(attributes.values().get(range.field()), range);
-            case Filter.And and -> and.operands().stream().allMatch(operand -> matches(operand, attributes));
-            case Filter.Or or -> or.operands().stream().anyMatch(operand -> matches(operand, attributes));
-            case Filter.Not not -> !matches(not.operand(), attributes);
+            case Filter.And and -> and.operands().stream().allMatch(operand -> matches(operand, put));
+            case Filter.Or or -> or.operands().stream().anyMatch(operand -> matches(operand, put));
+            case Filter.Not not -> !matches(not.operand(), put);
         };
     }
 

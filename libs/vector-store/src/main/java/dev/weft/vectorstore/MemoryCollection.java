@@ -68,7 +68,7 @@ final class MemoryCollection {
         for (Mutation.Put put : live()) {
             if (put.key().tenant().equals(query.tenant())
                     && !query.excluded().equals(Optional.of(put.key()))
-                    && FilterEvaluator.matches(query.filter(), put.attributes())) {
+                    && FilterEvaluator.matches(query.filter(), put)) {
                 addHits(put, query, hits);
             }
         }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weft.core.AttributeValue;
+import dev.weft.core.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,30 @@ interface FilterContract extends StoreUnderTest {
         assertThat(where(new Filter.Eq("x", AttributeValue.of(false)))).isEmpty();
         assertThat(where(new Filter.In("x", List.of(AttributeValue.of("true"), AttributeValue.of(1)))))
                 .containsExactlyInAnyOrder("number", "texts");
+    }
+
+    @Test
+    default void shouldSeeOnlyTheFamiliesOfASplit() {
+        List<String> ids = IntStream.range(0, 120).mapToObj(i -> "item-" + i).toList();
+        ids.forEach(id -> apply(put(id, Map.of("x", AttributeValue.of("1")))));
+
+        for (Split split : Split.values()) {
+            List<String> inSplit = ids.stream()
+                    .filter(id -> Split.of(put(id, Map.of()).family()) == split)
+                    .toList();
+            assertThat(inSplit).isNotEmpty();
+            assertThat(Near.to(1, 0, 0, 0)
+                            .k(200)
+                            .where(new Filter.InSplit(split))
+                            .ids(store()))
+                    .containsExactlyInAnyOrderElementsOf(inSplit);
+            assertThat(Near.to(1, 0, 0, 0)
+                            .k(200)
+                            .where(new Filter.And(List.of(new Filter.Not(new Filter.InSplit(split)), eq("x", "1"))))
+                            .ids(store()))
+                    .hasSize(ids.size() - inSplit.size())
+                    .doesNotContainAnyElementsOf(inSplit);
+        }
     }
 
     @Test
@@ -144,7 +170,7 @@ interface FilterContract extends StoreUnderTest {
             Filter filter = random.filter(4);
 
             List<String> expected = items.stream()
-                    .filter(item -> FilterEvaluator.matches(filter, item.attributes()))
+                    .filter(item -> FilterEvaluator.matches(filter, item))
                     .map(item -> item.key().id().value())
                     .toList();
             assertThat(where(filter))

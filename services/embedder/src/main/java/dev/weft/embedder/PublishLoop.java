@@ -2,6 +2,8 @@ package dev.weft.embedder;
 
 import dev.weft.core.running.Backoff;
 import dev.weft.core.running.Threads;
+import dev.weft.events.CommitUnknownException;
+import dev.weft.events.TransactionalPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

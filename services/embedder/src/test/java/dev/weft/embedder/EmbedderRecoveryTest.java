@@ -8,6 +8,8 @@ import dev.weft.core.MediaEmbedded;
 import dev.weft.core.PartContent.StoredObject;
 import dev.weft.core.TenantId;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.PublisherSettings;
+import dev.weft.events.TransactionalPublisher;
 import dev.weft.media.ObjectStore;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TestImages;

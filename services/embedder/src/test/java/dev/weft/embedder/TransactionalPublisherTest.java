@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.PublisherSettings;
 import dev.weft.events.TopicProvisioner;
+import dev.weft.events.TransactionalPublisher;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TopicReader;
 import java.time.Duration;

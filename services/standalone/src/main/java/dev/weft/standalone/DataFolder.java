@@ -80,6 +80,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("index");
     }
 
+    /** What the miner keeps to start faster; it can be made again from Kafka. */
+    Path miner() {
+        return path.resolve("miner");
+    }
+
     /** What the gateway keeps to start faster; it can be made again from Kafka. */
     Path gateway() {
         return path.resolve("gateway");

@@ -30,6 +30,9 @@ final class Fields {
 
     static final String RELEASE = "release";
 
+    /** The split of the item's family, on every row, for filters. */
+    static final String SPLIT = "split";
+
     /** What is stored of the whole item, on the first of its rows. */
     static final String ITEM = "item";
 

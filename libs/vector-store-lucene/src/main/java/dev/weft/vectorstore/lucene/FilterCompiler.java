@@ -1,6 +1,7 @@
 package dev.weft.vectorstore.lucene;
 
 import dev.weft.core.AttributeValue;
+import dev.weft.core.Split;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.Filter;
 import dev.weft.vectorstore.VectorQuery;
@@ -34,6 +35,7 @@ final class FilterCompiler {
     static Query compile(Filter filter) {
         return switch (filter) {
             case Filter.All all -> new MatchAllDocsQuery();
+            case Filter.InSplit(Split split) -> new TermQuery(new Term(Fields.SPLIT, split.wireName()));
             case Filter.Eq eq -> equal(eq.field(), eq.value());
             case Filter.In in ->
                 anyOf(in.values().stream()

@@ -4,6 +4,7 @@ import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
 import dev.weft.core.MediaKey;
 import dev.weft.core.PartKey;
+import dev.weft.core.Split;
 import dev.weft.vectorstore.AttributeType;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorRow;
@@ -47,6 +48,7 @@ final class ItemDocuments {
     }
 
     private static List<Document> rows(Mutation.Put put) throws IOException {
+        String split = Split.of(put.family()).wireName();
         List<Document> documents = new ArrayList<>();
         for (VectorRow row : put.rows()) {
             Document document = identity(put.key(), put.version());
@@ -57,6 +59,7 @@ final class ItemDocuments {
             // Unit vectors: the dot product is the cosine, without the cost of two norms.
             document.add(new KnnFloatVectorField(
                     Fields.vector(row.modality()), row.vector().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
+            document.add(new StringField(Fields.SPLIT, split, Field.Store.NO));
             addAttributes(document, put.attributes());
             documents.add(document);
         }

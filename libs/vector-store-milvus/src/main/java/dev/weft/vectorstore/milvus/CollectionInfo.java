@@ -28,6 +28,10 @@ record CollectionInfo(CollectionSchema schema, VectorFormat format) {
             throw new IllegalStateException("collection '" + name + "' was not made by a Weft store: it has no field '"
                     + Fields.VECTOR + "'; use a database of its own");
         }
+        if (description.getCollectionSchema().getField(Fields.SPLIT) == null) {
+            throw new IllegalStateException("collection '" + name + "' was made before rows had the field '"
+                    + Fields.SPLIT + "'; drop it and fill it again from the topic of embeddings");
+        }
         ReleaseId release = release(name)
                 .orElseThrow(() -> new IllegalStateException(
                         "collection '" + name + "' was not made by a Weft store: it is not named after a release"));

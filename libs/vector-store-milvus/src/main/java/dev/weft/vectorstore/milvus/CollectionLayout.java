@@ -34,6 +34,7 @@ final class CollectionLayout {
         text(schema, Fields.MODALITY, Fields.MAX_NAME_BYTES);
         text(schema, Fields.RELEASE, Fields.MAX_NAME_BYTES);
         text(schema, Fields.FAMILY, Fields.MAX_FAMILY_BYTES);
+        text(schema, Fields.SPLIT, Fields.MAX_NAME_BYTES);
         text(schema, Fields.CONTENT_HASH, Fields.MAX_NAME_BYTES);
         text(schema, Fields.LONG_TEXTS, Fields.MAX_TEXT_BYTES);
         field(schema, Fields.KIND, DataType.Int8);

@@ -15,6 +15,7 @@ final class Fields {
     static final String VERSION = "version";
     static final String RELEASE = "release";
     static final String FAMILY = "family";
+    static final String SPLIT = "split";
     static final String CONTENT_HASH = "content_hash";
     static final String ATTRIBUTES = "attributes";
     static final String LONG_TEXTS = "long_texts";

@@ -2,6 +2,7 @@ package dev.weft.vectorstore.milvus;
 
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Modality;
+import dev.weft.core.Split;
 import dev.weft.vectorstore.Filter;
 import dev.weft.vectorstore.VectorQuery;
 import dev.weft.vectorstore.spi.AttributeTypes;
@@ -57,6 +58,7 @@ final class FilterCompiler {
         return switch (filter) {
             // There is no expression for "all": this one holds of every row that a search sees.
             case Filter.All all -> "(" + RowKind.PART.condition() + ")";
+            case Filter.InSplit(Split split) -> "(" + Fields.SPLIT + " == " + quoted(split.wireName()) + ")";
             case Filter.Eq eq -> equal(eq.field(), eq.value());
             case Filter.In in ->
                 joined(

@@ -1,6 +1,7 @@
 package dev.weft.vectorstore.milvus;
 
 import dev.weft.core.Embedding;
+import dev.weft.core.Split;
 
 /**
  * A row as it is sent: see {@link Fields}.
@@ -23,4 +24,10 @@ record Row(
         String attributes,
         String longTexts,
         long writtenAt,
-        Embedding vector) {}
+        Embedding vector) {
+
+    /** The split of the family, for filters; empty on a row that is no part. */
+    String split() {
+        return kind == RowKind.PART ? Split.of(SafeText.decode(family)).wireName() : "";
+    }
+}

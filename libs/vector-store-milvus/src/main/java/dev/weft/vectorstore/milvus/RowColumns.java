@@ -57,6 +57,7 @@ final class RowColumns {
         texts(Fields.MODALITY, Row::modality);
         texts(Fields.RELEASE, Row::release);
         texts(Fields.FAMILY, Row::family);
+        texts(Fields.SPLIT, Row::split);
         texts(Fields.CONTENT_HASH, Row::contentHash);
         texts(Fields.LONG_TEXTS, Row::longTexts);
         ints(Fields.KIND, DataType.Int8, row -> row.kind().code());

@@ -1,6 +1,5 @@
-package dev.weft.embedder;
+package dev.weft.events;
 
-import dev.weft.events.Producers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * to partitions. It should be the same when an instance comes back after a crash, because opening the producer then ends the transaction
  * that the crash left open; with another id, readers wait for the transaction's timeout instead.
  */
-final class TransactionalPublisher implements AutoCloseable {
+public final class TransactionalPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalPublisher.class);
 
@@ -38,7 +37,7 @@ final class TransactionalPublisher implements AutoCloseable {
     private final PublisherSettings settings;
     private @Nullable Producer<String, byte[]> producer;
 
-    TransactionalPublisher(PublisherSettings settings) {
+    public TransactionalPublisher(PublisherSettings settings) {
         this.settings = settings;
     }
 
@@ -47,7 +46,7 @@ final class TransactionalPublisher implements AutoCloseable {
      *
      * @throws KafkaException if the broker can't be reached or refuses
      */
-    Producer<String, byte[]> open() {
+    public Producer<String, byte[]> open() {
         if (producer != null) {
             return producer;
         }
@@ -69,7 +68,7 @@ final class TransactionalPublisher implements AutoCloseable {
      * @throws CommitUnknownException if it may or may not be committed
      * @throws KafkaException if nothing of it is committed
      */
-    void publish(
+    public void publish(
             List<ProducerRecord<String, byte[]>> messages,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group)
@@ -98,7 +97,7 @@ final class TransactionalPublisher implements AutoCloseable {
      *
      * @throws KafkaException if the broker can't say now
      */
-    boolean isCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    public boolean isCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
         // Waits for the end of a transaction that is still being committed or aborted.
         open();
         try (Admin admin = Admin.create(settings.kafka().clientProperties(settings.transactionalId() + "-admin"))) {

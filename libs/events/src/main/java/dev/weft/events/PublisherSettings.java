@@ -1,6 +1,5 @@
-package dev.weft.embedder;
+package dev.weft.events;
 
-import dev.weft.events.KafkaSettings;
 import java.time.Duration;
 
 /**
@@ -10,4 +9,5 @@ import java.time.Duration;
  * @param transactionalId see {@link TransactionalPublisher}
  * @param transactionTimeout after this the broker aborts a transaction that nobody ends
  */
-record PublisherSettings(KafkaSettings kafka, String groupId, String transactionalId, Duration transactionTimeout) {}
+public record PublisherSettings(
+        KafkaSettings kafka, String groupId, String transactionalId, Duration transactionTimeout) {}

@@ -1,7 +1,7 @@
-package dev.weft.embedder;
+package dev.weft.events;
 
 /** The broker did not say whether it committed: look at the group's offsets before trying again. */
-final class CommitUnknownException extends Exception {
+public final class CommitUnknownException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

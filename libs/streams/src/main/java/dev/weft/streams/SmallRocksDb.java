@@ -1,4 +1,4 @@
-package dev.weft.gateway.table;
+package dev.weft.streams;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -6,7 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
-/** Two small tables in a process that has better use for memory: the defaults would take 50 MB of cache and 48 MB of buffers for each. */
+/** A few small tables in a process that has better use for memory: the defaults would take 50 MB of cache and 48 MB of buffers for each. */
 public final class SmallRocksDb implements RocksDBConfigSetter {
 
     private static final long CACHE_BYTES = 16L << 20;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.mining.negatives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.mining;
+
+import org.jspecify.annotations.NullMarked;

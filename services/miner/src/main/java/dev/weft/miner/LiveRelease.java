@@ -1,0 +1,10 @@
+package dev.weft.miner;
+
+import dev.weft.core.ReleaseId;
+
+/** Which release is searched now. Thread-safe; asked every few seconds, so it answers at once. */
+@FunctionalInterface
+interface LiveRelease {
+
+    ReleaseId current();
+}

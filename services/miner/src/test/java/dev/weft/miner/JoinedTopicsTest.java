@@ -1,0 +1,35 @@
+package dev.weft.miner;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.weft.events.KafkaSettings;
+import dev.weft.events.TopicProvisioner;
+import dev.weft.testkit.KafkaExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(KafkaExtension.class)
+class JoinedTopicsTest {
+
+    @Test
+    void shouldRefuseToJoinTopicsOfDifferentPartitions(KafkaSettings kafka) throws Exception {
+        TopicProvisioner.ensure(kafka, Duration.ofSeconds(30));
+        assertThatCode(() -> JoinedTopics.requireEqualPartitions(kafka)).doesNotThrowAnyException();
+
+        try (Admin admin = Admin.create(kafka.clientProperties("test"))) {
+            admin.createPartitions(Map.of(kafka.topics().feedback(), NewPartitions.increaseTo(7)))
+                    .all()
+                    .get();
+        }
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> JoinedTopics.requireEqualPartitions(kafka))
+                .withMessageContainingAll(List.of("feedback=7", "media=3").toArray(String[]::new));
+    }
+}
