@@ -49,8 +49,7 @@ class MiningTopologyTest {
         assertThat(rig.anchors()).isEmpty();
         rig.embed(plum);
 
-        Anchor anchor = rig.anchors().get("default/plum-1");
-        assertThat(anchor).isNotNull();
+        Anchor anchor = rig.anchor("default/plum-1");
         assertThat(anchor.media()).isEqualTo(new PartKey(plum.key(), "image"));
         assertThat(anchor.text()).isEqualTo(new TextSide.Caption(new PartKey(plum.key(), "caption")));
         assertThat(anchor.caption()).contains("picture of plum-1");

@@ -7,7 +7,6 @@ import dev.weft.core.ReleaseId;
 import dev.weft.vectorstore.VectorStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -152,25 +151,27 @@ public final class Miner {
             PairView view, List<Candidate> candidates, Yardstick yardstick, Instant snapshotAt) {
         Random random = new Random(31L * view.anchor().id().hashCode() + snapshotAt.toEpochMilli());
         candidates.forEach(candidate -> observer.found(Quadrant.of(candidate.looks(), candidate.reads(), yardstick)));
-        Map<Direction, Draw.Outcome> outcomes = new EnumMap<>(Direction.class);
+        Draw.Outcome texts = draw.draw(candidates, Direction.TEXT, yardstick, random);
+        Draw.Outcome media = draw.draw(candidates, Direction.MEDIA, yardstick, random);
         List<MinedPair.Negative> negatives = new ArrayList<>();
-        for (Direction direction : Direction.values()) {
-            Draw.Outcome outcome = draw.draw(candidates, direction, yardstick, random);
-            outcomes.put(direction, outcome);
-            tell(outcome);
-            for (Candidate kept : outcome.kept()) {
-                Source source = Draw.source(kept, yardstick);
-                negatives.add(MinedPair.Negative.of(kept.item(), direction, source));
-                observer.kept(
-                        source,
-                        yardstick.scale().logit(view.positive())
-                                - yardstick.scale().logit(kept.across(direction)));
-            }
-        }
-        Draw.Outcome texts = outcomes.get(Direction.TEXT);
-        Draw.Outcome media = outcomes.get(Direction.MEDIA);
+        negatives.addAll(kept(view, texts, Direction.TEXT, yardstick));
+        negatives.addAll(kept(view, media, Direction.MEDIA, yardstick));
         observer.mined(texts.kept().size(), media.kept().size());
         audit.saw(view, texts.verdicts(), media.verdicts(), snapshotAt);
+        return negatives;
+    }
+
+    private List<MinedPair.Negative> kept(
+            PairView view, Draw.Outcome outcome, Direction direction, Yardstick yardstick) {
+        tell(outcome);
+        List<MinedPair.Negative> negatives = new ArrayList<>();
+        for (Candidate kept : outcome.kept()) {
+            Source source = Draw.source(kept, yardstick);
+            negatives.add(MinedPair.Negative.of(kept.item(), direction, source));
+            observer.kept(
+                    source,
+                    yardstick.scale().logit(view.positive()) - yardstick.scale().logit(kept.across(direction)));
+        }
         return negatives;
     }
 

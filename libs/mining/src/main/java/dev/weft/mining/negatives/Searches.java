@@ -11,6 +11,7 @@ import dev.weft.vectorstore.VectorQuery;
 import dev.weft.vectorstore.VectorStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,22 +70,25 @@ final class Searches {
         return new VectorQuery(pair.anchor().item().tenant(), vector, hits, Set.of(modality), TRAIN, Optional.empty());
     }
 
+    /** @param answers one for each search, in their order */
     private static Found found(List<List<Hit>> answers) {
         Map<MediaKey, Map<Search, Place>> places = new LinkedHashMap<>();
         Map<MediaKey, Long> versions = new LinkedHashMap<>();
+        List<MediaKey> nearestTexts = List.of();
+        Iterator<List<Hit>> next = answers.iterator();
         for (Search search : Search.values()) {
+            List<Hit> answer = next.next();
             int rank = 0;
-            for (Hit hit : answers.get(search.ordinal())) {
+            for (Hit hit : answer) {
                 rank++;
                 places.computeIfAbsent(hit.key(), key -> new EnumMap<>(Search.class))
                         .putIfAbsent(search, new Place(rank, hit.score()));
                 versions.merge(hit.key(), hit.version(), Math::max);
             }
+            if (search == Search.IMAGE_TO_TEXT) {
+                nearestTexts = answer.stream().map(Hit::key).distinct().toList();
+            }
         }
-        List<MediaKey> nearest = answers.get(Search.IMAGE_TO_TEXT.ordinal()).stream()
-                .map(Hit::key)
-                .distinct()
-                .toList();
-        return new Found(places, versions, nearest);
+        return new Found(places, versions, nearestTexts);
     }
 }
