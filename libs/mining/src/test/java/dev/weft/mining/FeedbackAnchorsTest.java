@@ -11,7 +11,7 @@ import dev.weft.testkit.TestObjects;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class FeedbackAnchorsTest {
         Map<String, @Nullable Anchor> anchors = rig.anchors();
 
         assertThat(anchors).containsOnlyKeys("default/plum-1", "default/plum-1?q-1");
-        Anchor clicked = Objects.requireNonNull(anchors.get("default/plum-1?q-1"));
+        Anchor clicked = Optional.ofNullable(anchors.get("default/plum-1?q-1")).orElseThrow();
         assertThat(clicked.origin()).isEqualTo(Anchor.Origin.CLICKED);
         assertThat(clicked.text()).isEqualTo(new TextSide.QueryText("something purple"));
         assertThat(clicked.unrelated()).containsExactly(TestObjects.key("pear-1"));

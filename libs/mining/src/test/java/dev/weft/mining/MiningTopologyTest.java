@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
@@ -50,7 +49,7 @@ class MiningTopologyTest {
         assertThat(rig.anchors()).isEmpty();
         rig.embed(plum);
 
-        Anchor anchor = Objects.requireNonNull(rig.anchors().get("default/plum-1"));
+        Anchor anchor = rig.anchor("default/plum-1");
         assertThat(anchor.media()).isEqualTo(new PartKey(plum.key(), "image"));
         assertThat(anchor.text()).isEqualTo(new TextSide.Caption(new PartKey(plum.key(), "caption")));
         assertThat(anchor.caption()).contains("picture of plum-1");

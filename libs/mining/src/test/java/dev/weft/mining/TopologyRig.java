@@ -104,6 +104,11 @@ final class TopologyRig implements AutoCloseable {
         return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** The anchor of this id among what was written since the last call; fails when there is none, or a tombstone. */
+    Anchor anchor(String id) throws UndecodableRecordException {
+        return Optional.ofNullable(anchors().get(id)).orElseThrow();
+    }
+
     /** What was written since the last call, the newest of each anchor; null for a tombstone. */
     Map<String, @Nullable Anchor> anchors() throws UndecodableRecordException {
         Map<String, @Nullable Anchor> anchors = new LinkedHashMap<>();

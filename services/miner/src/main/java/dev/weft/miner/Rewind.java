@@ -4,7 +4,6 @@ import dev.weft.events.KafkaSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Sets a group that nobody is a member of back to the beginning of a topic. */
 final class Rewind {
@@ -25,15 +23,13 @@ final class Rewind {
     /** @throws KafkaException if the group has members, or the broker can't be reached */
     static void toTheBeginning(KafkaSettings kafka, String group, String topic) {
         try (Admin admin = Admin.create(kafka.clientProperties(group + "-rewind"))) {
-            // Fails if there is no such topic, so that the answer has it.
-            TopicDescription description = Objects.requireNonNull(admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(topic));
+            Map<String, TopicDescription> descriptions =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-            for (TopicPartitionInfo partition : description.partitions()) {
-                offsets.put(new TopicPartition(topic, partition.partition()), new OffsetAndMetadata(0));
-            }
+            descriptions.forEach((name, description) -> description
+                    .partitions()
+                    .forEach(partition ->
+                            offsets.put(new TopicPartition(name, partition.partition()), new OffsetAndMetadata(0))));
             admin.alterConsumerGroupOffsets(group, offsets).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException(

@@ -69,7 +69,8 @@ final class CaptionQuality {
         return signs(caption.get(), item.key(), text, own, yardstick).size() >= POOR;
     }
 
-    Set<Sign> signs(String caption, MediaKey item, Embedding text, double own, Yardstick yardstick) {
+    /** At least those that decide whether the caption is poor. */
+    private Set<Sign> signs(String caption, MediaKey item, Embedding text, double own, Yardstick yardstick) {
         Set<Sign> signs = EnumSet.noneOf(Sign.class);
         if (items.familiesWith(Captions.normalised(caption)) >= SHARED_BY) {
             signs.add(Sign.SHARED);
@@ -84,7 +85,8 @@ final class CaptionQuality {
         if (yardstick.scale().probability(own) < WEAK) {
             signs.add(Sign.WEAK_MATCH);
         }
-        if (yardstick.nearerThanOwn(text, own) > FAR) {
+        // Compares with a thousand vectors, so it is asked only where it decides.
+        if (signs.size() == POOR - 1 && yardstick.nearerThanOwn(text, own) > FAR) {
             signs.add(Sign.FAR_FROM_ITS_OWN);
         }
         return signs;

@@ -55,10 +55,7 @@ final class Filters {
         all.add(named(
                 OWNER,
                 (candidate, direction, yardstick) -> isTooNear(
-                        candidate,
-                        direction == Direction.TEXT ? Direction.MEDIA : Direction.TEXT,
-                        yardstick,
-                        settings.margin())));
+                        candidate, direction == Direction.TEXT ? Direction.MEDIA : Direction.TEXT, yardstick, 0)));
         return without(settings, all);
     }
 

@@ -151,23 +151,20 @@ public final class Miner {
             PairView view, List<Candidate> candidates, Yardstick yardstick, Instant snapshotAt) {
         Random random = new Random(31L * view.anchor().id().hashCode() + snapshotAt.toEpochMilli());
         candidates.forEach(candidate -> observer.found(Quadrant.of(candidate.looks(), candidate.reads(), yardstick)));
+        Draw.Outcome texts = draw.draw(candidates, Direction.TEXT, yardstick, random);
+        Draw.Outcome media = draw.draw(candidates, Direction.MEDIA, yardstick, random);
         List<MinedPair.Negative> negatives = new ArrayList<>();
-        Draw.Outcome texts = drawn(view, candidates, Direction.TEXT, yardstick, random, negatives);
-        Draw.Outcome media = drawn(view, candidates, Direction.MEDIA, yardstick, random, negatives);
+        negatives.addAll(kept(view, texts, Direction.TEXT, yardstick));
+        negatives.addAll(kept(view, media, Direction.MEDIA, yardstick));
         observer.mined(texts.kept().size(), media.kept().size());
         audit.saw(view, texts.verdicts(), media.verdicts(), snapshotAt);
         return negatives;
     }
 
-    private Draw.Outcome drawn(
-            PairView view,
-            List<Candidate> candidates,
-            Direction direction,
-            Yardstick yardstick,
-            Random random,
-            List<MinedPair.Negative> negatives) {
-        Draw.Outcome outcome = draw.draw(candidates, direction, yardstick, random);
+    private List<MinedPair.Negative> kept(
+            PairView view, Draw.Outcome outcome, Direction direction, Yardstick yardstick) {
         tell(outcome);
+        List<MinedPair.Negative> negatives = new ArrayList<>();
         for (Candidate kept : outcome.kept()) {
             Source source = Draw.source(kept, yardstick);
             negatives.add(MinedPair.Negative.of(kept.item(), direction, source));
@@ -175,7 +172,7 @@ public final class Miner {
                     source,
                     yardstick.scale().logit(view.positive()) - yardstick.scale().logit(kept.across(direction)));
         }
-        return outcome;
+        return negatives;
     }
 
     private void tell(Draw.Outcome outcome) {

@@ -11,6 +11,7 @@ import dev.weft.vectorstore.VectorQuery;
 import dev.weft.vectorstore.VectorStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,6 @@ import java.util.Set;
 
 /** Asks the index for the neighbours of many pairs in one request. Every query carries the split train: the index holds what the gate judges on. */
 final class Searches {
-
-    /** In the order that a pair's queries and answers have. */
-    private static final List<Search> SEARCHES = List.of(Search.values());
 
     /** Bounds an answer: as many lists of hits. */
     private static final int QUERIES_PER_REQUEST = 512;
@@ -49,7 +47,7 @@ final class Searches {
     List<Found> of(List<PairView> pairs) {
         List<VectorQuery> queries = new ArrayList<>();
         for (PairView pair : pairs) {
-            for (Search search : SEARCHES) {
+            for (Search search : Search.values()) {
                 queries.add(query(pair, search));
             }
         }
@@ -60,7 +58,7 @@ final class Searches {
         }
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
-            found.add(found(answers.subList(i * SEARCHES.size(), (i + 1) * SEARCHES.size())));
+            found.add(found(answers.subList(i * Search.values().length, (i + 1) * Search.values().length)));
         }
         return found;
     }
@@ -72,22 +70,25 @@ final class Searches {
         return new VectorQuery(pair.anchor().item().tenant(), vector, hits, Set.of(modality), TRAIN, Optional.empty());
     }
 
+    /** @param answers one for each search, in their order */
     private static Found found(List<List<Hit>> answers) {
         Map<MediaKey, Map<Search, Place>> places = new LinkedHashMap<>();
         Map<MediaKey, Long> versions = new LinkedHashMap<>();
-        for (Search search : SEARCHES) {
+        List<MediaKey> nearestTexts = List.of();
+        Iterator<List<Hit>> next = answers.iterator();
+        for (Search search : Search.values()) {
+            List<Hit> answer = next.next();
             int rank = 0;
-            for (Hit hit : answers.get(SEARCHES.indexOf(search))) {
+            for (Hit hit : answer) {
                 rank++;
                 places.computeIfAbsent(hit.key(), key -> new EnumMap<>(Search.class))
                         .putIfAbsent(search, new Place(rank, hit.score()));
                 versions.merge(hit.key(), hit.version(), Math::max);
             }
+            if (search == Search.IMAGE_TO_TEXT) {
+                nearestTexts = answer.stream().map(Hit::key).distinct().toList();
+            }
         }
-        List<MediaKey> nearest = answers.get(SEARCHES.indexOf(Search.IMAGE_TO_TEXT)).stream()
-                .map(Hit::key)
-                .distinct()
-                .toList();
-        return new Found(places, versions, nearest);
+        return new Found(places, versions, nearestTexts);
     }
 }
