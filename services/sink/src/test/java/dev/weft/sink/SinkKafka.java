@@ -2,6 +2,9 @@ package dev.weft.sink;
 
 import dev.weft.testkit.TestBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,6 +13,13 @@ public final class SinkKafka implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        // One of its own: what an earlier run has left is nothing that this run's log knows.
+        Path index;
+        try {
+            index = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "index");
+        } catch (IOException e) {
+            throw new UncheckedIOException("making a folder for the index", e);
+        }
         return Map.of(
                 "weft.kafka.bootstrap-servers",
                 TestBroker.bootstrapServers(),
@@ -18,7 +28,7 @@ public final class SinkKafka implements QuarkusTestResourceLifecycleManager {
                 "weft.topics.partitions",
                 "1",
                 "weft.vector-store",
-                "lucene:" + Path.of("target", "index").toAbsolutePath(),
+                "lucene:" + index,
                 "quarkus.http.test-port",
                 "0");
     }
