@@ -41,18 +41,24 @@ public final class MiningBenchmark {
     private static final int RATE_ITEMS = 50_000;
     private static final int RATE_ANCHORS = 4 * 1_024;
     private static final int POOL = 1_024;
+    private static final int ABLATION_ANCHORS = 1_500;
     private static final int DIMENSION = 256;
 
     private MiningBenchmark() {}
 
-    /** Takes the project's root folder; prints a line per figure. */
+    /** Takes the project's root folder and, if only one of the two is wanted, {@code rate} or {@code filters}; prints a line per figure. */
     public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
         int cores = Runtime.getRuntime().availableProcessors();
         print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
-        rate();
-        ablation(root, cores);
+        String what = args.length > 1 ? args[1] : "all";
+        if (!what.equals("filters")) {
+            rate();
+        }
+        if (!what.equals("rate")) {
+            ablation(root, cores);
+        }
     }
 
     private static void ablation(Path root, int cores) throws IOException {
@@ -97,7 +103,7 @@ public final class MiningBenchmark {
         long wrong = 0;
         long full = 0;
         long pairs = 0;
-        List<Anchor> anchors = planted.catalog().anchors();
+        List<Anchor> anchors = planted.catalog().sample(ABLATION_ANCHORS);
         for (int from = 0; from < anchors.size(); from += POOL) {
             List<Anchor> pool = anchors.subList(from, Math.min(anchors.size(), from + POOL));
             for (MinedPair pair : miner.mine(pool, yardstick, Instant.EPOCH).pairs()) {
