@@ -35,6 +35,7 @@ public final class ArchitectureRules {
         "dev.weft.embeddedkafka..",
         "dev.weft.media..",
         "dev.weft.inference..",
+        "dev.weft.learning..",
         "dev.weft.modelcatalog..",
         "dev.weft.vectorstore.."
     };
@@ -126,7 +127,8 @@ public final class ArchitectureRules {
                         "the Milvus SDK",
                         List.of("dev.weft.vectorstore.milvus..", "dev.weft.testkit.milvus.."),
                         List.of("io.milvus..")),
-                only("ONNX Runtime and DJL", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..", "ai.djl..")),
+                only("ONNX Runtime", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..")),
+                only("DJL", List.of("dev.weft.inference..", "dev.weft.learning.."), List.of("ai.djl..")),
                 only(
                         "Kafka's server",
                         List.of("dev.weft.embeddedkafka.."),
