@@ -35,6 +35,7 @@ public final class ArchitectureRules {
         "dev.weft.embeddedkafka..",
         "dev.weft.media..",
         "dev.weft.inference..",
+        "dev.weft.learning..",
         "dev.weft.modelcatalog..",
         "dev.weft.evaluation..",
         "dev.weft.vectorstore..",
@@ -134,7 +135,8 @@ public final class ArchitectureRules {
                         "the Milvus SDK",
                         List.of("dev.weft.vectorstore.milvus..", "dev.weft.testkit.milvus.."),
                         List.of("io.milvus..")),
-                only("ONNX Runtime and DJL", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..", "ai.djl..")),
+                only("ONNX Runtime", List.of("dev.weft.inference.."), List.of("ai.onnxruntime..")),
+                only("DJL", List.of("dev.weft.inference..", "dev.weft.learning.."), List.of("ai.djl..")),
                 only(
                         "what draws plots",
                         List.of("dev.weft.evaluation.report.."),

@@ -1,0 +1,137 @@
+package dev.weft.benchmarks.learning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.InferenceOptions;
+import dev.weft.learning.PairSet;
+import dev.weft.learning.RoundOptions;
+import dev.weft.learning.RoundOutcome;
+import dev.weft.learning.RoundOutcome.Finished;
+import dev.weft.learning.TrainedHeads;
+import dev.weft.learning.TrainingData;
+import dev.weft.learning.TrainingPair;
+import dev.weft.learning.TrainingRound;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Learns on the demo catalog from random batches and replayed general pairs, for three seeds, and measures on families that nothing was learnt from and
+ * on the guard set, beside an independent trainer's figures of the same split: {@code ./weft bench learning}. Then the time of a step.
+ */
+public final class LearningBenchmark {
+
+    private static final int SEEDS = 3;
+    private static final int SPACE = 640;
+
+    private LearningBenchmark() {}
+
+    /** Takes the project's root folder; prints a line per figure. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ROOT);
+        Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
+        int threads = Runtime.getRuntime().availableProcessors();
+        System.out.printf(
+                "machine   %d cores, %s, Java %s%n", threads, System.getProperty("os.arch"), Runtime.version());
+        PictureSet catalog;
+        PictureSet guard;
+        PairSet general;
+        try (EmbeddingModel model =
+                EmbeddingModels.open("classpath:weft/bundles/demo", new InferenceOptions(threads))) {
+            catalog = PictureSet.of(model, CaptionedPicture.readAll(root.resolve("infra/samples/emoji.zip")));
+            guard = PictureSet.of(model, CaptionedPicture.readAll(root.resolve("infra/samples/guard.zip")));
+            general = GeneralPairs.of(model);
+        }
+        TrainingData data = TrainingData.of(training(catalog)).withReplay(general);
+        List<Scores> before = new ArrayList<>();
+        List<Scores> after = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            RoundOptions options = DemoRound.options().withSeed(seed);
+            long start = System.nanoTime();
+            TrainedHeads heads = learn(options, data);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            before.add(Scores.of(heads.withDial(0), catalog, guard));
+            after.add(Scores.of(heads, catalog, guard));
+            System.out.printf("seed %d    %.0f s for %d steps%n%s", seed, seconds, options.steps(), after.getLast());
+        }
+        System.out.printf("base%n%s", before.getFirst());
+        JsonNode figures = figures();
+        String heldOut = "emoji_heldout_families";
+        compare("held out, text to image", mean(after, Scores::heldOutToImage), figures, heldOut, "t2i");
+        compare("held out, image to text", mean(after, Scores::heldOutToText), figures, heldOut, "i2t");
+        compare("guard, text to image", mean(after, Scores::guardToImage), figures, "guard", "t2i");
+        compare("guard, image to text", mean(after, Scores::guardToText), figures, "guard", "i2t");
+        stepTime();
+    }
+
+    private static PairSet training(PictureSet catalog) {
+        PairSet.Builder builder = PairSet.ofCatalog(catalog.images(), catalog.texts());
+        int refused = 0;
+        for (int i = 0; i < catalog.pictures().size(); i++) {
+            TrainingPair pair = new TrainingPair(
+                    catalog.pictures().get(i).family(), i, catalog.captions().get(i));
+            refused += builder.add(pair).isPresent() ? 1 : 0;
+        }
+        PairSet pairs = builder.build();
+        System.out.printf("pairs     %d, and %d refused%n", pairs.pairs().size(), refused);
+        return pairs;
+    }
+
+    private static TrainedHeads learn(RoundOptions options, TrainingData data) {
+        return switch (new TrainingRound(options, SPACE, data, Optional.empty()).run(report -> {}, Optional.empty())) {
+            case Finished finished -> finished.heads();
+            case RoundOutcome other -> throw new IllegalStateException("the round must finish, got " + other);
+        };
+    }
+
+    private static double mean(List<Scores> scores, Function<Scores, Recall> recall) {
+        return scores.stream()
+                .mapToDouble(score -> recall.apply(score).atTen())
+                .average()
+                .orElseThrow();
+    }
+
+    /** R@10 beside the independent trainer's: the base, and the best and the mean of its seeds. */
+    private static void compare(String what, double measured, JsonNode figures, String set, String direction) {
+        double best = 0;
+        double sum = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            double figure = figures.at(
+                            "/finetuned_seed" + seed + "/with_replay_of_general_pairs/" + set + "/" + direction + "/10")
+                    .asDouble();
+            best = Math.max(best, figure);
+            sum += figure;
+        }
+        System.out.printf(
+                "%-24s R@10 %.1f (mean of %d seeds); independent trainer: base %.1f, mean %.1f, best %.1f%n",
+                what,
+                measured,
+                SEEDS,
+                figures.at("/base/" + set + "/" + direction + "/10").asDouble(),
+                sum / SEEDS,
+                best);
+    }
+
+    private static JsonNode figures() throws IOException {
+        try (InputStream json = LearningBenchmark.class.getResourceAsStream("figures.json")) {
+            return new ObjectMapper().readTree(json);
+        }
+    }
+
+    private static void stepTime() throws IOException, InterruptedException {
+        double ours = StepTime.ours();
+        OptionalDouble torch = StepTime.torch();
+        System.out.printf("step      1,024 pairs x 512, two layers: %.1f ms%n", ours);
+        torch.ifPresentOrElse(
+                theirs -> System.out.printf("          PyTorch in Python %.1f ms, ratio %.2f%n", theirs, ours / theirs),
+                () -> System.out.printf("          (set %s to a Python that has torch to compare)%n", StepTime.PYTHON));
+    }
+}

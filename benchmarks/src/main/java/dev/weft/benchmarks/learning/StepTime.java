@@ -1,0 +1,100 @@
+package dev.weft.benchmarks.learning;
+
+import dev.weft.core.Modality;
+import dev.weft.learning.BatchOptions;
+import dev.weft.learning.FeatureRows;
+import dev.weft.learning.HeadOptions;
+import dev.weft.learning.LossKind;
+import dev.weft.learning.LossOptions;
+import dev.weft.learning.PairSet;
+import dev.weft.learning.RoundOptions;
+import dev.weft.learning.Side;
+import dev.weft.learning.TrainingData;
+import dev.weft.learning.TrainingPair;
+import dev.weft.learning.TrainingRound;
+import dev.weft.testkit.UnitVectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * The time of one training step: two heads of two layers, 1,024 pairs of 512 dimensions, symmetric InfoNCE, AdamW, mean of the weights. The same step in
+ * PyTorch's own Python stands in {@code step.py}.
+ */
+final class StepTime {
+
+    /** Names a Python that has torch; without it there is nothing to compare with. */
+    static final String PYTHON = "WEFT_TORCH_PYTHON";
+
+    private static final int BATCH = 1024;
+    private static final int DIMENSION = 512;
+    private static final int STEPS = 80;
+    private static final int WARM_UP = 20;
+
+    private StepTime() {}
+
+    /** The median in milliseconds. */
+    static double ours() {
+        float[][] left = rows(1);
+        float[][] right = rows(2);
+        PairSet.Builder builder = PairSet.ofGeneralPairs(side(Modality.IMAGE, left), side(Modality.TEXT, right));
+        for (int i = 0; i < left.length; i++) {
+            builder.add(new TrainingPair("pair-" + i, i, i));
+        }
+        RoundOptions options = RoundOptions.defaults()
+                .withSteps(STEPS)
+                .withIntervals(STEPS, 1, STEPS)
+                .withLoss(LossOptions.of(LossKind.INFONCE))
+                .withBatch(new BatchOptions(BATCH, 0, 0, 0))
+                .withHead(new HeadOptions(DIMENSION, 1, 0, 0, HeadOptions.Centring.NONE));
+        List<Long> times = new ArrayList<>();
+        new TrainingRound(options, DIMENSION, TrainingData.of(builder.build()), Optional.empty())
+                .run(report -> times.add(System.nanoTime()), Optional.empty());
+        double[] steps = new double[times.size() - WARM_UP - 1];
+        for (int i = 0; i < steps.length - 1; i++) {
+            steps[i] = (times.get(WARM_UP + i + 1) - times.get(WARM_UP + i)) / 1e6;
+        }
+        Arrays.sort(steps);
+        return steps[steps.length / 2];
+    }
+
+    /** The same step in Python; empty where no Python with torch is named. */
+    static OptionalDouble torch() throws IOException, InterruptedException {
+        String python = System.getenv(PYTHON);
+        if (python == null) {
+            return OptionalDouble.empty();
+        }
+        try (InputStream script = StepTime.class.getResourceAsStream("step.py")) {
+            if (script == null) {
+                throw new IOException("step.py is not on the class path");
+            }
+            Process process = new ProcessBuilder(
+                            python,
+                            "-c",
+                            new String(script.readAllBytes(), StandardCharsets.UTF_8),
+                            "" + Runtime.getRuntime().availableProcessors())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException(python + " can't run a step: " + answer);
+            }
+            return OptionalDouble.of(Double.parseDouble(answer.strip()));
+        }
+    }
+
+    private static float[][] rows(long seed) {
+        UnitVectors vectors = new UnitVectors(DIMENSION, seed);
+        return Stream.generate(() -> vectors.next().toArray()).limit(4 * BATCH).toArray(float[][]::new);
+    }
+
+    private static Side side(Modality modality, float[][] rows) {
+        return new Side(modality, FeatureRows.of(rows), Optional.empty());
+    }
+}

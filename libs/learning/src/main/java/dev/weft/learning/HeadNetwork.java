@@ -1,0 +1,51 @@
+package dev.weft.learning;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.norm.LayerNorm;
+import java.util.List;
+
+/** Runs a head's layers. {@link HeadGraph} writes the same ones down as ONNX. */
+final class HeadNetwork {
+
+    static final float NORM_EPSILON = 1e-5f;
+    static final float SMALLEST_LENGTH = 1e-12f;
+
+    private HeadNetwork() {}
+
+    /**
+     * Unit rows {@code [B, output]}; they belong to the manager of {@code x}.
+     *
+     * @param x features, centred if the head centres them, {@code [B, input]}
+     * @param base {@code [B, output]}; read only by heads that have one
+     * @param weights in the order of {@link HeadShape#weights()}
+     */
+    static NDArray run(HeadShape shape, NDArray x, NDArray base, List<NDArray> weights, double dial) {
+        NDArray normed = LayerNorm.layerNorm(
+                        x,
+                        new Shape(shape.input()),
+                        weights.get(0).reshape(shape.input()),
+                        weights.get(1).reshape(shape.input()),
+                        NORM_EPSILON)
+                .singletonOrThrow();
+        NDArray hidden = Activation.gelu(
+                        new NDList(normed.matMul(weights.get(2)).add(weights.get(3))))
+                .singletonOrThrow();
+        if (shape.kind().gated()) {
+            hidden = hidden.mul(normed.matMul(weights.get(6)).add(weights.get(7)));
+        }
+        NDArray learnt = hidden.matMul(weights.get(4)).add(weights.get(5));
+        NDArray skip = switch (shape.kind()) {
+            case RESIDUAL_ON_BASE -> base;
+            case RESIDUAL_PERCEPTRON -> x;
+            case PROJECTION -> x.matMul(weights.get(8));
+        };
+        return unit(skip.add(learnt.mul(dial)));
+    }
+
+    static NDArray unit(NDArray rows) {
+        return rows.div(rows.square().sum(new int[] {1}, true).sqrt().maximum(SMALLEST_LENGTH));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weft.learning;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The chance of one purpose at one step: a function of the seed, the purpose and the step alone, so that a round that goes on after a kill draws what it
+ * would have drawn, and a checkpoint needs no state of it.
+ */
+final class SeededRandom {
+
+    /** What chance is used for: each has draws of its own. */
+    enum Purpose {
+        LEFT_WEIGHTS(1),
+        RIGHT_WEIGHTS(2),
+        BATCH(3),
+        LEFT_NOISE(4),
+        RIGHT_NOISE(5);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
+    }
+
+    /** An odd constant of SplitMix64 spreads neighbouring seeds. */
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
+    private final SplittableRandom random;
+
+    SeededRandom(long seed, Purpose purpose, long step) {
+        long mixed = new SplittableRandom(seed * GOLDEN_RATIO + purpose.number).nextLong();
+        random = new SplittableRandom(mixed + step * GOLDEN_RATIO);
+    }
+
+    /** Different numbers from 0 below the bound, in random order; all of them if fewer exist. */
+    int[] distinct(int count, int bound) {
+        int wanted = Math.min(count, bound);
+        int[] drawn = new int[wanted];
+        Map<Integer, Integer> moved = new HashMap<>();
+        for (int i = 0; i < wanted; i++) {
+            int place = i + random.nextInt(bound - i);
+            drawn[i] = moved.getOrDefault(place, place);
+            moved.put(place, moved.getOrDefault(i, i));
+        }
+        return drawn;
+    }
+
+    float[] even(int count, double reach) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble(-reach, reach);
+        }
+        return values;
+    }
+
+    void addGaussian(float[] values, double deviation) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] += (float) (deviation * random.nextGaussian());
+        }
+    }
+}
