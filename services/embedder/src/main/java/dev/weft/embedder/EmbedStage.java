@@ -1,6 +1,7 @@
 package dev.weft.embedder;
 
 import dev.weft.core.Refusal;
+import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
 import dev.weft.embedder.PreparedRecord.Ready;
@@ -14,12 +15,14 @@ import java.util.Optional;
 final class EmbedStage {
 
     private final Towers towers;
+    private final LiveHeads heads;
 
-    EmbedStage(Towers towers) {
+    EmbedStage(Towers towers, LiveHeads heads) {
         this.towers = towers;
+        this.heads = heads;
     }
 
-    /** One outcome per record, in the same order. Waits while the model does not work at all. */
+    /** One outcome per record, in the same order, all of one release. Waits while the model does not work at all. */
     List<EmbeddedRecord> embed(List<PreparedRecord> records) throws InterruptedException {
         List<PreparedPart> parts = new ArrayList<>();
         for (PreparedRecord record : records) {
@@ -27,20 +30,25 @@ final class EmbedStage {
                 parts.addAll(ready.parts());
             }
         }
-        Map<ContentKey, TowerOutcome> outcomes = towers.embed(parts);
-        return records.stream().map(record -> outcome(record, outcomes)).toList();
+        return heads.use(active -> {
+            Map<ContentKey, TowerOutcome> outcomes = towers.embed(parts, active);
+            return records.stream()
+                    .map(record -> outcome(record, active.release(), outcomes))
+                    .toList();
+        });
     }
 
-    private static EmbeddedRecord outcome(PreparedRecord record, Map<ContentKey, TowerOutcome> outcomes) {
+    private static EmbeddedRecord outcome(
+            PreparedRecord record, ReleaseId release, Map<ContentKey, TowerOutcome> outcomes) {
         return switch (record) {
             case PreparedRecord.Gone gone -> gone;
             case PreparedRecord.Refused refused -> refused;
-            case Ready ready -> assemble(ready, outcomes);
+            case Ready ready -> assemble(ready, release, outcomes);
         };
     }
 
     /** An item is embedded as a whole: one part that can't be embedded refuses it. */
-    private static EmbeddedRecord assemble(Ready ready, Map<ContentKey, TowerOutcome> outcomes) {
+    private static EmbeddedRecord assemble(Ready ready, ReleaseId release, Map<ContentKey, TowerOutcome> outcomes) {
         List<EmbeddedPart> parts = new ArrayList<>();
         for (PreparedPart part : ready.parts()) {
             TowerOutcome outcome = outcomes.get(part.contentKey());
@@ -58,7 +66,7 @@ final class EmbedStage {
                             + part.part().modality().wireName());
             }
         }
-        return new EmbeddedRecord.Done(ready.origin(), ready.event(), parts);
+        return new EmbeddedRecord.Done(ready.origin(), ready.event(), release, parts);
     }
 
     private static String reason(RuntimeException failure) {

@@ -2,6 +2,7 @@ package dev.weft.embedder;
 
 import dev.weft.core.MediaEvent;
 import dev.weft.core.Part;
+import dev.weft.core.ReleaseId;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -10,8 +11,9 @@ sealed interface EmbeddedRecord permits EmbeddedRecord.Done, PreparedRecord.Gone
 
     ConsumerRecord<byte[], byte[]> origin();
 
-    /** All parts of the item have their vectors. */
-    record Done(ConsumerRecord<byte[], byte[]> origin, MediaEvent.Stored event, List<EmbeddedPart> parts)
+    /** All parts of the item have their vectors, made by the heads of this release. */
+    record Done(
+            ConsumerRecord<byte[], byte[]> origin, MediaEvent.Stored event, ReleaseId release, List<EmbeddedPart> parts)
             implements EmbeddedRecord {
         public Done {
             parts = List.copyOf(parts);

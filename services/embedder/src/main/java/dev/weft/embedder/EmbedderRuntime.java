@@ -8,15 +8,21 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.PublisherSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.TransactionalPublisher;
+import dev.weft.events.releases.ReleaseLog;
+import dev.weft.events.releases.SpaceReleases;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.batching.ModelProbe;
+import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +33,22 @@ final class EmbedderRuntime implements AutoCloseable {
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
 
     private final EmbeddingModel model;
+    private final ReleaseLog log;
+    private final LiveHeads heads;
     private final Towers towers;
     private final EmbedPipeline pipeline;
     private final BatchConsumer consumer;
 
-    private EmbedderRuntime(EmbeddingModel model, Towers towers, EmbedPipeline pipeline, BatchConsumer consumer) {
+    private EmbedderRuntime(
+            EmbeddingModel model,
+            ReleaseLog log,
+            LiveHeads heads,
+            Towers towers,
+            EmbedPipeline pipeline,
+            BatchConsumer consumer) {
         this.model = model;
+        this.log = log;
+        this.heads = heads;
         this.towers = towers;
         this.pipeline = pipeline;
         this.consumer = consumer;
@@ -58,22 +74,54 @@ final class EmbedderRuntime implements AutoCloseable {
             EmbedderSettings settings, MeterRegistry registry, EmbeddingModel model, ObjectStore objects) {
         new ModelProbe(model).runAll();
         TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
+        ReleaseLog log = ReleaseLog.open(settings.kafka(), EventCodecs.open(settings.kafka()));
+        try {
+            return start(settings, registry, model, objects, log);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static EmbedderRuntime start(
+            EmbedderSettings settings,
+            MeterRegistry registry,
+            EmbeddingModel model,
+            ObjectStore objects,
+            ReleaseLog log) {
+        LiveHeads heads = liveHeads(model, SpaceReleases.of(log, settings.release()), objects);
         EmbedderMetrics metrics = new EmbedderMetrics(registry);
         metrics.runsOn(model.executionProvider());
         RecentVectors recent = new RecentVectors(settings.working().recentVectors(), model);
         Towers towers =
                 new Towers(model, recent, metrics, settings.consuming().maxInFlightRecords(), settings.working());
-        EmbedPipeline pipeline = pipeline(settings, model, towers, recent, objects, metrics);
+        EmbedPipeline pipeline = pipeline(settings, model, heads, towers, recent, objects, metrics);
         BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
+        heads.start();
         towers.start();
         pipeline.start();
         consumer.start();
-        return new EmbedderRuntime(model, towers, pipeline, consumer);
+        return new EmbedderRuntime(model, log, heads, towers, pipeline, consumer);
+    }
+
+    private static LiveHeads liveHeads(EmbeddingModel model, SpaceReleases releases, ObjectStore objects) {
+        try {
+            releases.awaitRead(KAFKA_TIMEOUT);
+            return new LiveHeads(model, releases, new Artifacts(objects)::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the heads of " + releases.live() + " can't be read", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the releases were being read", e);
+        }
     }
 
     private static EmbedPipeline pipeline(
             EmbedderSettings settings,
             EmbeddingModel model,
+            LiveHeads heads,
             Towers towers,
             RecentVectors recent,
             ObjectStore objects,
@@ -91,13 +139,13 @@ final class EmbedderRuntime implements AutoCloseable {
                 metrics,
                 consuming.maxBatchRecords());
         InferenceLoop inference = new InferenceLoop(
-                new EmbedStage(towers),
+                new EmbedStage(towers, heads),
                 new OutputMessages(
                         settings.kafka().topics(),
                         codecs,
                         DeadLetterRecords.open(settings.kafka(), codecs, KAFKA_TIMEOUT),
                         model,
-                        settings.release(),
+                        heads::release,
                         Clock.systemUTC()),
                 publish::add,
                 metrics,
@@ -127,7 +175,7 @@ final class EmbedderRuntime implements AutoCloseable {
 
     /** What stops it at the moment, as a sentence. */
     Optional<String> problem() {
-        return consumer.problem().or(towers::problem).or(pipeline::problem);
+        return consumer.problem().or(towers::problem).or(pipeline::problem).or(heads::problem);
     }
 
     /** Stops at once, as a crash would, but for what only the end of the process can break off. */
@@ -147,7 +195,9 @@ final class EmbedderRuntime implements AutoCloseable {
 
     private void closeModel() {
         towers.close();
+        log.close();
         if (towers.isQuiet()) {
+            heads.close();
             model.close();
         } else {
             LOG.warn("the model stays in memory: a run hangs in it, and freeing it would wait for ever");

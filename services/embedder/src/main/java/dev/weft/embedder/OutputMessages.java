@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,22 @@ final class OutputMessages {
     private final EventCodecs codecs;
     private final DeadLetterRecords deadLetters;
     private final EmbeddingModel model;
-    private final ReleaseId release;
+    private final Supplier<ReleaseId> live;
     private final Clock clock;
 
+    /** @param live the release that dead letters of records without vectors name */
     OutputMessages(
             Topics topics,
             EventCodecs codecs,
             DeadLetterRecords deadLetters,
             EmbeddingModel model,
-            ReleaseId release,
+            Supplier<ReleaseId> live,
             Clock clock) {
         this.topics = topics;
         this.codecs = codecs;
         this.deadLetters = deadLetters;
         this.model = model;
-        this.release = release;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -93,7 +95,7 @@ final class OutputMessages {
         MediaEmbedded.Vectors vectors = new MediaEmbedded.Vectors(
                 key,
                 event.version(),
-                release,
+                done.release(),
                 event.item().family(),
                 event.item().attributes(),
                 done.parts().stream()
@@ -107,7 +109,7 @@ final class OutputMessages {
                 event.importId());
         messages.add(
                 message(topics.embeddings(), key.toString(), codecs.embeddings().encode(vectors)));
-        messages.add(status(event, MediaStatus.State.EMBEDDED, Optional.empty()));
+        messages.add(status(event, MediaStatus.State.EMBEDDED, Optional.of(done.release()), Optional.empty()));
         return messages;
     }
 
@@ -140,19 +142,23 @@ final class OutputMessages {
     private List<ProducerRecord<String, byte[]>> refused(PreparedRecord.Refused refused) {
         Refusal refusal = refused.refusal();
         List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
-        messages.add(deadLetters.of(refused.origin(), refusal, release));
+        messages.add(deadLetters.of(refused.origin(), refusal, live.get()));
         // Without an event the version is unknown, and a status without it could hide that of a version which is well.
         refused.event()
                 .ifPresent(event -> messages.add(status(
                         event,
                         MediaStatus.State.FAILED,
+                        Optional.empty(),
                         Optional.of(new MediaStatus.Failure(
                                 refusal.stage(), refusal.reason(), shortened(refusal.message()))))));
         return messages;
     }
 
     private ProducerRecord<String, byte[]> status(
-            MediaEvent.Stored event, MediaStatus.State state, Optional<MediaStatus.Failure> failure) {
+            MediaEvent.Stored event,
+            MediaStatus.State state,
+            Optional<ReleaseId> release,
+            Optional<MediaStatus.Failure> failure) {
         boolean embedded = state == MediaStatus.State.EMBEDDED;
         MediaStatus status = new MediaStatus(
                 event.key(),
@@ -162,7 +168,7 @@ final class OutputMessages {
                 embedded ? Optional.of(clock.instant()) : Optional.empty(),
                 Optional.empty(),
                 failure,
-                embedded ? Optional.of(release) : Optional.empty(),
+                release,
                 event.importId());
         return message(topics.status(), event.key().toString(), codecs.status().encode(status));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The vectors of contents seen lately, by tower and content hash: captions repeat, and an item whose attributes change keeps its picture. In
- * memory, and for one model: a vector is also its head's work. Safe for use by several threads.
+ * What the model said of contents seen lately, by tower and content hash: captions repeat, and an item whose attributes change keeps its picture. In
+ * memory, and for one model; whose heads made a vector is said with it. Safe for use by several threads.
  */
 final class RecentVectors {
 

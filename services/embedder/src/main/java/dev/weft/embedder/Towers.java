@@ -36,7 +36,7 @@ final class Towers implements AutoCloseable {
 
     private final RecentVectors recent;
     private final EmbedderMetrics metrics;
-    private final Map<Modality, BatchScheduler<TowerInput, PartVectors>> schedulers = new EnumMap<>(Modality.class);
+    private final Map<Modality, BatchScheduler<Job, PartVectors>> schedulers = new EnumMap<>(Modality.class);
 
     Towers(
             EmbeddingModel model,
@@ -60,7 +60,7 @@ final class Towers implements AutoCloseable {
                     modality,
                     new BatchScheduler<>(
                             settings,
-                            inputs -> run(model, modality, inputs),
+                            jobs -> run(model, modality, jobs),
                             () -> probe.run(modality),
                             metrics.ofTower(modality, working.maxInferenceBatch())));
         }
@@ -71,24 +71,30 @@ final class Towers implements AutoCloseable {
     }
 
     /**
-     * Embeds every content among the parts. While the model fails on a known good input too, no part is to blame: this waits, and
+     * Embeds every content among the parts with these heads. While the model fails on a known good input too, no part is to blame: this waits, and
      * {@link #problem} says why.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart> parts) throws InterruptedException {
+    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart> parts, LiveHeads.Active heads)
+            throws InterruptedException {
         Map<ContentKey, TowerOutcome> outcomes = new HashMap<>();
-        Map<Modality, Map<ContentKey, TowerInput>> pending = new EnumMap<>(Modality.class);
+        Map<Modality, Map<ContentKey, Job>> pending = new EnumMap<>(Modality.class);
         for (PreparedPart part : parts) {
             ContentKey key = part.contentKey();
             Optional<PartVectors> known = known(part);
             if (known.isPresent()) {
-                outcomes.put(key, new TowerOutcome.Computed(known.get()));
+                if (known.get().release().equals(heads.release())) {
+                    outcomes.put(key, new TowerOutcome.Computed(known.get()));
+                } else {
+                    pending.computeIfAbsent(key.modality(), _ -> new LinkedHashMap<>())
+                            .putIfAbsent(key, new Job.OfFeature(known.get().feature(), heads));
+                }
                 metrics.inferenceSaved();
                 metrics.cacheAsked(key.modality(), true);
             } else if (part instanceof PreparedPart.Pending open) {
                 if (pending.computeIfAbsent(key.modality(), _ -> new LinkedHashMap<>())
-                                .putIfAbsent(key, open.input())
+                                .putIfAbsent(key, new Job.OfInput(open.input(), heads))
                         == null) {
                     metrics.cacheAsked(key.modality(), false);
                 } else {
@@ -97,7 +103,7 @@ final class Towers implements AutoCloseable {
             }
         }
         List<Submitted> submitted = new ArrayList<>();
-        for (Map.Entry<Modality, Map<ContentKey, TowerInput>> ofTower : pending.entrySet()) {
+        for (Map.Entry<Modality, Map<ContentKey, Job>> ofTower : pending.entrySet()) {
             submitted.addAll(submit(ofTower.getKey(), ofTower.getValue()));
         }
         for (Submitted content : submitted) {
@@ -116,17 +122,17 @@ final class Towers implements AutoCloseable {
 
     private record Submitted(ContentKey key, CompletableFuture<PartVectors> result) {}
 
-    private List<Submitted> submit(Modality modality, Map<ContentKey, TowerInput> inputs) throws InterruptedException {
-        BatchScheduler<TowerInput, PartVectors> scheduler = schedulers.get(modality);
+    private List<Submitted> submit(Modality modality, Map<ContentKey, Job> jobs) throws InterruptedException {
+        BatchScheduler<Job, PartVectors> scheduler = schedulers.get(modality);
         if (scheduler == null) {
             throw new IllegalStateException("preparation lets only modalities with a tower pass, got " + modality);
         }
         // What is taken together is published together, so lanes and tenants would change nothing here.
-        List<CompletableFuture<PartVectors>> results = scheduler.submitAll(inputs.values().stream()
-                .map(input -> new BatchItem<>(input, Lane.LIVE, TenantId.DEFAULT, input.sizeBytes()))
+        List<CompletableFuture<PartVectors>> results = scheduler.submitAll(jobs.values().stream()
+                .map(job -> new BatchItem<>(job, Lane.LIVE, TenantId.DEFAULT, job.sizeBytes()))
                 .toList());
         Iterator<CompletableFuture<PartVectors>> result = results.iterator();
-        return inputs.keySet().stream()
+        return jobs.keySet().stream()
                 .map(key -> new Submitted(key, result.next()))
                 .toList();
     }
@@ -142,12 +148,49 @@ final class Towers implements AutoCloseable {
         }
     }
 
-    private static List<PartVectors> run(EmbeddingModel model, Modality modality, List<TowerInput> inputs) {
-        List<Embedding> features = model.features(modality, inputs);
-        List<Embedding> vectors = model.project(modality, features);
-        List<PartVectors> both = new ArrayList<>(inputs.size());
-        for (int i = 0; i < inputs.size(); i++) {
-            both.add(new PartVectors(features.get(i), vectors.get(i)));
+    /** What is to be done for one content. */
+    private sealed interface Job {
+
+        LiveHeads.Active heads();
+
+        long sizeBytes();
+
+        record OfInput(TowerInput input, LiveHeads.Active heads) implements Job {
+            @Override
+            public long sizeBytes() {
+                return input.sizeBytes();
+            }
+        }
+
+        /** The tower has run already, and other heads than these. */
+        record OfFeature(Embedding feature, LiveHeads.Active heads) implements Job {
+            @Override
+            public long sizeBytes() {
+                return (long) feature.dimension() * Float.BYTES;
+            }
+        }
+    }
+
+    /** All jobs have the same heads: there is one caller, who waits for them all. */
+    private static List<PartVectors> run(EmbeddingModel model, Modality modality, List<Job> jobs) {
+        List<TowerInput> inputs = new ArrayList<>();
+        for (Job job : jobs) {
+            if (job instanceof Job.OfInput(TowerInput input, LiveHeads.Active _)) {
+                inputs.add(input);
+            }
+        }
+        Iterator<Embedding> made = model.features(modality, inputs).iterator();
+        List<Embedding> features = jobs.stream()
+                .map(job -> switch (job) {
+                    case Job.OfInput _ -> made.next();
+                    case Job.OfFeature(Embedding feature, LiveHeads.Active _) -> feature;
+                })
+                .toList();
+        LiveHeads.Active heads = jobs.getFirst().heads();
+        List<Embedding> vectors = heads.heads().project(modality, features);
+        List<PartVectors> both = new ArrayList<>(jobs.size());
+        for (int i = 0; i < jobs.size(); i++) {
+            both.add(new PartVectors(heads.release(), features.get(i), vectors.get(i)));
         }
         return both;
     }

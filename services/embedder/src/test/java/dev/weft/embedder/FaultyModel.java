@@ -92,6 +92,11 @@ final class FaultyModel implements EmbeddingModel {
     }
 
     @Override
+    public int featureDimension(Modality modality) {
+        return real.featureDimension(modality);
+    }
+
+    @Override
     public String towerId(Modality modality) {
         return real.towerId(modality);
     }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.Part;
 import dev.weft.core.running.Backoff;
+import dev.weft.inference.ReleaseHeads;
+import dev.weft.testkit.TestObjects;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,8 @@ class TowersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FaultyModel model = new FaultyModel("poison");
+    private final LiveHeads.Active heads =
+            new LiveHeads.Active(TestObjects.RELEASE, ReleaseHeads.of(model, model.dimension(), Map.of()));
     private final Towers towers = new Towers(
             model,
             new RecentVectors(100, model),
@@ -59,7 +63,7 @@ class TowersTest {
     @Test
     void shouldSplitIntoBatchesOfTheGivenSize() throws Exception {
         // when
-        Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "b", "c", "d", "e", "f"));
+        Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "b", "c", "d", "e", "f"), heads);
 
         // then
         assertThat(outcomes).hasSize(6);
@@ -75,7 +79,7 @@ class TowersTest {
     @Test
     void shouldFailOnlyTheContentThatFailsAlone() throws Exception {
         // when
-        Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "poison", "c", "d"));
+        Map<ContentKey, TowerOutcome> outcomes = towers.embed(texts("a", "poison", "c", "d"), heads);
 
         // then
         assertThat(outcomes.get(key("poison"))).isInstanceOf(TowerOutcome.Failed.class);
@@ -88,7 +92,8 @@ class TowersTest {
     void shouldBlameNoContentAndWaitWhenTheModelFailsOnAGoodInputToo() throws Exception {
         // given
         model.broken = true;
-        FutureTask<Map<ContentKey, TowerOutcome>> outcomes = new FutureTask<>(() -> towers.embed(texts("a", "b")));
+        FutureTask<Map<ContentKey, TowerOutcome>> outcomes =
+                new FutureTask<>(() -> towers.embed(texts("a", "b"), heads));
         Thread.ofPlatform().start(outcomes);
         await().until(() -> towers.problem().orElse("").contains("known good input"));
 
@@ -103,7 +108,7 @@ class TowersTest {
     @Test
     void shouldMeasureWhatATowerDoes() throws Exception {
         // when
-        towers.embed(texts("a", "b", "c", "d", "e", "f"));
+        towers.embed(texts("a", "b", "c", "d", "e", "f"), heads);
 
         // then
         await().untilAsserted(() -> {
@@ -133,10 +138,10 @@ class TowersTest {
     @Test
     void shouldNotRunTheTowerAgainWhenTheContentCameLately() throws Exception {
         // given
-        towers.embed(texts("a", "b"));
+        towers.embed(texts("a", "b"), heads);
 
         // when
-        Map<ContentKey, TowerOutcome> again = towers.embed(texts("b", "a", "a"));
+        Map<ContentKey, TowerOutcome> again = towers.embed(texts("b", "a", "a"), heads);
 
         // then
         assertThat(again).hasSize(2);

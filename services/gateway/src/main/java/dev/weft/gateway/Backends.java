@@ -18,13 +18,15 @@ import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
 import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.intake.Sounds;
+import dev.weft.gateway.releases.ReleaseModels;
+import dev.weft.gateway.releases.Targets;
 import dev.weft.gateway.search.Probes;
-import dev.weft.gateway.search.QueryTowers;
 import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
 import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
 import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.ReleaseModel;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.ObjectStore;
@@ -45,6 +47,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the gateway works with. Each accessor throws a {@link dev.weft.gateway.problem.ProblemException} {@code unavailable} until its part is
@@ -52,6 +56,8 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Backends {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
 
     private static final int MAX_REDIRECTS = 3;
 
@@ -66,7 +72,7 @@ public class Backends {
     private final Prompts prompts;
     private final Optional<SafeFetcher> fetcher;
     private final Opening<KafkaSide> kafka;
-    private final Opening<QueryTowers> model;
+    private final Opening<QuerySide> model;
     private final Opening<VectorStore> vectors;
 
     @Inject
@@ -83,10 +89,7 @@ public class Backends {
         this.prompts = new Prompts(config.labelCacheBytes());
         this.fetcher = config.fetchUrls() ? Optional.of(fetcher(config)) : Optional.empty();
         this.kafka = new Opening<>("connection to Kafka", () -> KafkaSide.open(shared, config), KafkaSide::close);
-        this.model = new Opening<>(
-                "model",
-                () -> QueryTowers.open(shared.model(), shared.inference(), config.patience(), registry),
-                QueryTowers::close);
+        this.model = new Opening<>("model", () -> QuerySide.open(shared, config, objects, registry), QuerySide::close);
         this.vectors = new Opening<>("vector store", () -> VectorStores.open(shared.vectorStore()), VectorStore::close);
     }
 
@@ -117,7 +120,7 @@ public class Backends {
         return shared.tenant();
     }
 
-    /** The release of the configuration; what a hit was embedded with is in the hit. */
+    /** The release of the configuration, which is live while the log of releases knows none. */
     public ReleaseId release() {
         return shared.release();
     }
@@ -190,24 +193,51 @@ public class Backends {
 
     public SearchEngine search() {
         VectorStore store = vectors.get();
-        Probes probes = new Probes(model.get(), decoder, sounds, store, shared.tenant(), decodes);
-        return new SearchEngine(store, probes, table(), shared.release());
+        Probes probes = new Probes(model.get().towers(), decoder, sounds, store, shared.tenant(), decodes);
+        return new SearchEngine(
+                store, probes, table(), new Targets(store, model.get().releases()));
     }
 
+    /** The bundle, with its own heads. */
     public EmbeddingModel model() {
-        return model.get().model();
+        return model.get().towers().model();
+    }
+
+    /** The towers with the heads of a release. */
+    public EmbeddingModel modelOf(ReleaseId release) {
+        return new ReleaseModel(model.get().releases().of(release));
     }
 
     public ServedModel served() {
-        return new ServedModel(model().id(), shared.release());
+        return new ServedModel(model().id(), live());
     }
 
-    public InputEncoder encoder() {
-        return new InputEncoder(model(), decoder, chunks);
+    public InputEncoder encoder(EmbeddingModel with) {
+        return new InputEncoder(with, decoder, chunks);
     }
 
     public Classifier classifier() {
-        return new Classifier(model(), encoder(), prompts, shared.release(), shared.tenant(), vectors::get);
+        ReleaseId live = live();
+        EmbeddingModel with = modelOf(live);
+        return new Classifier(with, encoder(with), prompts, live, shared.tenant(), vectors::get);
+    }
+
+    /** What the alias says, or the log of releases while there is nothing indexed, or no store to ask. */
+    private ReleaseId live() {
+        ReleaseModels releases = model.get().releases();
+        return aliased().orElseGet(releases::live);
+    }
+
+    private Optional<ReleaseId> aliased() {
+        if (vectors.problem().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return vectors.get().resolve(shared.release().space()).flatMap(ReleaseId::ofCollection);
+        } catch (VectorStoreException e) {
+            LOG.debug("the store can't be asked which release is live", e);
+            return Optional.empty();
+        }
     }
 
     public VectorStore vectors() {
@@ -219,7 +249,9 @@ public class Backends {
     }
 
     Optional<String> modelProblem() {
-        return model.problem().or(() -> model.get().problem());
+        return model.problem()
+                .or(() -> model.get().towers().problem())
+                .or(() -> model.get().releases().problem());
     }
 
     /** Asks the store, so that one that went away is noticed. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All services in one application, on a broker in the same JVM: an upload goes its whole way. */
 @QuarkusTest
-@QuarkusTestResource(EmbeddedBroker.class)
+@QuarkusTestResource(value = EmbeddedBroker.class, restrictToAnnotatedClass = true)
 class StandaloneTest {
 
     @TestHTTPResource("/")

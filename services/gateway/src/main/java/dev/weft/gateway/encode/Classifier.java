@@ -11,6 +11,7 @@ import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.vectorstore.StoredMedia;
+import dev.weft.vectorstore.UnknownCollectionException;
 import dev.weft.vectorstore.VectorRow;
 import dev.weft.vectorstore.VectorStore;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Classifies without training: a label is as likely as its words are near. Safe for use by several threads. */
 public final class Classifier {
@@ -46,6 +48,11 @@ public final class Classifier {
         this.release = release;
         this.tenant = tenant;
         this.store = store;
+    }
+
+    /** The release whose vectors are compared. */
+    public ReleaseId release() {
+        return release;
     }
 
     /**
@@ -81,11 +88,19 @@ public final class Classifier {
         };
     }
 
+    private static @Nullable StoredMedia rows(VectorStore vectors, String collection, MediaKey key) {
+        try {
+            return vectors.get(collection, List.of(key)).get(key);
+        } catch (UnknownCollectionException e) {
+            throw new ProblemException(Reason.UNAVAILABLE, "the live collection has just changed", e);
+        }
+    }
+
     /** The vector of the item's picture, or of its caption when it has no picture: nothing is embedded again. */
     private Embedding stored(MediaKey key) {
         VectorStore vectors = store.get();
-        StoredMedia media = vectors.resolve(release.space())
-                .map(collection -> vectors.get(collection, List.of(key)).get(key))
+        StoredMedia media = vectors.resolve(release.collection())
+                .map(collection -> rows(vectors, collection, key))
                 .orElseThrow(() -> new ProblemException(
                         Reason.UNKNOWN_ID, "there is no searchable item " + key.id() + " to classify"));
         if (!media.release().equals(release)) {

@@ -2,6 +2,8 @@ package dev.weft.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.Backends;
+import dev.weft.gateway.encode.Classifier;
+import dev.weft.gateway.encode.ClassifyRequest;
 import dev.weft.gateway.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -62,9 +64,8 @@ public class ClassifyResource {
     }
 
     private ClassifyView classify(ObjectNode json) {
-        return ClassifyView.of(
-                backends.release(),
-                backends.served().id(),
-                backends.classifier().classify(backends.classifications().read(json)));
+        ClassifyRequest request = backends.classifications().read(json);
+        Classifier classifier = backends.classifier();
+        return ClassifyView.of(classifier.release(), backends.model().id(), classifier.classify(request));
     }
 }

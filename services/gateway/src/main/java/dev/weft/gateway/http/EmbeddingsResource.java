@@ -6,7 +6,9 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.encode.Dimensions;
 import dev.weft.gateway.encode.EmbeddingsRequest;
 import dev.weft.gateway.encode.Encoded;
+import dev.weft.gateway.encode.ServedModel;
 import dev.weft.gateway.problem.Problem;
+import dev.weft.inference.EmbeddingModel;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -68,13 +70,12 @@ public class EmbeddingsResource {
 
     private EmbeddingsView embed(ObjectNode json) {
         EmbeddingsRequest request = backends.embeddings().read(json);
-        backends.served().require(request.model());
-        UnaryOperator<Embedding> cut = Dimensions.cut(backends.model(), request.dimensions());
-        Encoded encoded = backends.encoder().encode(request.inputs());
+        ServedModel served = backends.served();
+        served.require(request.model());
+        EmbeddingModel model = backends.modelOf(served.release());
+        UnaryOperator<Embedding> cut = Dimensions.cut(model, request.dimensions());
+        Encoded encoded = backends.encoder(model).encode(request.inputs());
         return EmbeddingsView.of(
-                encoded.vectors().stream().map(cut).toList(),
-                request.encoding(),
-                backends.served().id(),
-                encoded.tokens());
+                encoded.vectors().stream().map(cut).toList(), request.encoding(), served.id(), encoded.tokens());
     }
 }

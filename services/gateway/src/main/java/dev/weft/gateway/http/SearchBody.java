@@ -22,4 +22,7 @@ record SearchBody(
         @Schema(description = "which parts to search; all when absent")
         List<String> modalities,
 
-        @Schema(description = "eq, in, range, and, or, not") Map<String, Object> filter) {}
+        @Schema(description = "eq, in, range, and, or, not") Map<String, Object> filter,
+
+        @Schema(description = "the release to search, such as catalog@2; the live one when absent")
+        String release) {}

@@ -1,5 +1,6 @@
 package dev.weft.gateway.http;
 
+import dev.weft.core.ReleaseId;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.http.StatsView.IndexView;
 import dev.weft.vectorstore.UnknownCollectionException;
@@ -23,9 +24,9 @@ class Stats {
     }
 
     private IndexView index(VectorStore store) {
-        String release = backends.release().toString();
-        String collection = store.resolve(backends.release().space())
-                .orElse(backends.release().collection());
+        ReleaseId configured = backends.release();
+        String collection = store.resolve(configured.space()).orElse(configured.collection());
+        String release = ReleaseId.ofCollection(collection).orElse(configured).toString();
         try {
             return new IndexView(release, collection, store.count(collection));
         } catch (UnknownCollectionException e) {

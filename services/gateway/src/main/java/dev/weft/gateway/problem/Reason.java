@@ -22,6 +22,7 @@ public enum Reason {
     UNKNOWN_ID(404, "There is no such item"),
     UNKNOWN_IMPORT(404, "There is no such import"),
     UNKNOWN_DEAD_LETTER(404, "There is no such dead letter"),
+    UNKNOWN_RELEASE(404, "There is no such release to search"),
     UNKNOWN_SCHEMA(404, "There is no such schema"),
     UNKNOWN_MODEL(404, "There is no such model"),
     UNKNOWN_PATH(404, "There is nothing at this path"),

@@ -10,6 +10,7 @@ import dev.weft.core.TimedParts;
 import dev.weft.gateway.intake.Sounds;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.releases.Target;
 import dev.weft.gateway.search.SearchEngine.Query;
 import dev.weft.gateway.search.SearchRequest.Probe;
 import dev.weft.inference.AudioInput;
@@ -58,17 +59,17 @@ public final class Probes {
         return towers.modalities();
     }
 
-    /** @param collection the live one, if there is one yet */
-    Query query(Probe probe, Optional<String> collection) {
+    /** @param target where the query goes */
+    Query query(Probe probe, Target target) {
         return switch (probe) {
-            case Probe.Text(String text) -> new Query(towers.embed(text, tenant), Optional.empty());
+            case Probe.Text(String text) -> new Query(towers.embed(text, tenant, target.heads()), Optional.empty());
             case Probe.Image(byte[] bytes) ->
-                new Query(towers.embed(Modality.IMAGE, pixels(bytes), tenant), Optional.empty());
+                new Query(towers.embed(Modality.IMAGE, pixels(bytes), tenant, target.heads()), Optional.empty());
             case Probe.Audio(byte[] bytes) ->
-                new Query(towers.embed(Modality.AUDIO, spectrogram(bytes), tenant), Optional.empty());
+                new Query(towers.embed(Modality.AUDIO, spectrogram(bytes), tenant, target.heads()), Optional.empty());
             case Probe.Like(MediaId id) -> {
                 MediaKey key = new MediaKey(tenant, id);
-                yield new Query(stored(key, collection), Optional.of(key));
+                yield new Query(stored(key, target), Optional.of(key));
             }
         };
     }
@@ -92,11 +93,12 @@ public final class Probes {
     }
 
     /** The vector of the item's picture, else of its sound, else of its caption: nothing is embedded again. */
-    private Embedding stored(MediaKey key, Optional<String> collection) {
-        StoredMedia media = collection
+    private Embedding stored(MediaKey key, Target target) {
+        StoredMedia media = target.collection()
                 .map(name -> store.get(name, List.of(key)).get(key))
                 .orElseThrow(() -> new ProblemException(
                         Reason.UNKNOWN_ID, "there is no searchable item " + key.id() + " to find others like"));
+        SearchEngine.requireRelease(target, media.release());
         return media.rows().stream()
                 .min(Comparator.comparingInt((VectorRow row) -> LOOKS.indexOf(row.modality()))
                         .thenComparing(row -> TimedParts.start(row.part()).orElse(Duration.ZERO)))

@@ -10,6 +10,7 @@ import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceException;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.inference.ReleaseHeads;
 import dev.weft.inference.TowerInput;
 import dev.weft.inference.batching.BatchItem;
 import dev.weft.inference.batching.BatchObserver;
@@ -23,7 +24,10 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +54,7 @@ public final class QueryTowers implements AutoCloseable {
 
     private final EmbeddingModel model;
     private final Duration patience;
-    private final Map<Modality, BatchScheduler<TowerInput, Embedding>> schedulers = new EnumMap<>(Modality.class);
+    private final Map<Modality, BatchScheduler<Query, Embedding>> schedulers = new EnumMap<>(Modality.class);
 
     /**
      * Loads the model and runs a real inference per tower. Blocks for seconds.
@@ -76,7 +80,7 @@ public final class QueryTowers implements AutoCloseable {
         ModelProbe probe = new ModelProbe(model);
         probe.runAll();
         for (Modality modality : model.modalities()) {
-            BatchScheduler<TowerInput, Embedding> scheduler = new BatchScheduler<>(
+            BatchScheduler<Query, Embedding> scheduler = new BatchScheduler<>(
                     new SchedulerSettings(
                             "query-" + modality.wireName(),
                             BATCHING,
@@ -84,12 +88,34 @@ public final class QueryTowers implements AutoCloseable {
                             RUN_TIMEOUT,
                             PROBE_EVERY,
                             _ -> RETRY_AFTER),
-                    inputs -> model.embed(modality, inputs),
+                    queries -> run(model, modality, queries),
                     () -> probe.run(modality),
                     meters(registry, modality));
             scheduler.start();
             schedulers.put(modality, scheduler);
         }
+    }
+
+    /** @param heads what its feature goes through: queries of several releases share a run of the tower */
+    private record Query(TowerInput input, ReleaseHeads heads) {}
+
+    private static List<Embedding> run(EmbeddingModel model, Modality modality, List<Query> queries) {
+        List<Embedding> features =
+                model.features(modality, queries.stream().map(Query::input).toList());
+        Embedding[] vectors = new Embedding[queries.size()];
+        Map<ReleaseHeads, List<Integer>> byHeads = new LinkedHashMap<>();
+        for (int i = 0; i < vectors.length; i++) {
+            byHeads.computeIfAbsent(queries.get(i).heads(), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        byHeads.forEach((heads, members) -> {
+            List<Embedding> projected =
+                    heads.project(modality, members.stream().map(features::get).toList());
+            for (int i = 0; i < members.size(); i++) {
+                vectors[members.get(i)] = projected.get(i);
+            }
+        });
+        return List.of(vectors);
     }
 
     private static BatchObserver meters(MeterRegistry registry, Modality modality) {
@@ -127,8 +153,8 @@ public final class QueryTowers implements AutoCloseable {
     }
 
     /** @throws ProblemException {@code unavailable} if too many queries wait, or the model does not answer in time */
-    Embedding embed(String text, TenantId tenant) {
-        return embed(Modality.TEXT, model.prepare(text), tenant);
+    Embedding embed(String text, TenantId tenant, ReleaseHeads heads) {
+        return embed(Modality.TEXT, model.prepare(text), tenant, heads);
     }
 
     TowerInput prepare(RgbImage picture) {
@@ -136,15 +162,15 @@ public final class QueryTowers implements AutoCloseable {
     }
 
     /** As for texts. */
-    Embedding embed(Modality modality, TowerInput input, TenantId tenant) {
-        BatchScheduler<TowerInput, Embedding> scheduler = schedulers.get(modality);
+    Embedding embed(Modality modality, TowerInput input, TenantId tenant, ReleaseHeads heads) {
+        BatchScheduler<Query, Embedding> scheduler = schedulers.get(modality);
         if (scheduler == null) {
             throw new ProblemException(
                     Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality " + modality.wireName());
         }
         CompletableFuture<Embedding> result;
         try {
-            result = scheduler.offer(new BatchItem<>(input, Lane.LIVE, tenant, input.sizeBytes()));
+            result = scheduler.offer(new BatchItem<>(new Query(input, heads), Lane.LIVE, tenant, input.sizeBytes()));
         } catch (QueueFullException e) {
             throw new ProblemException(Reason.UNAVAILABLE, "too many searches at a time, try again", e);
         }

@@ -10,6 +10,8 @@ import dev.weft.core.PartContent;
 import dev.weft.core.ReleaseId;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.releases.Target;
+import dev.weft.gateway.releases.Targets;
 import dev.weft.gateway.search.SearchResult.Item;
 import dev.weft.gateway.table.Known;
 import dev.weft.gateway.table.MediaTable;
@@ -23,8 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs searches against the live collection. Safe for use by several threads. */
+/** Runs searches against the live collection, or that of a named release. Safe for use by several threads. */
 public final class SearchEngine {
 
     /** Fusion looks deeper than the hits asked for: an item that is good in two lists must be found in both. */
@@ -35,17 +39,18 @@ public final class SearchEngine {
 
     private static final int MAX_DEPTH = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
+
     private final VectorStore store;
     private final Probes probes;
     private final MediaTable table;
-    private final ReleaseId configured;
+    private final Targets targets;
 
-    /** @param configured the release whose space is the alias of the live collection */
-    public SearchEngine(VectorStore store, Probes probes, MediaTable table, ReleaseId configured) {
+    public SearchEngine(VectorStore store, Probes probes, MediaTable table, Targets targets) {
         this.store = store;
         this.probes = probes;
         this.table = table;
-        this.configured = configured;
+        this.targets = targets;
     }
 
     /**
@@ -55,18 +60,44 @@ public final class SearchEngine {
      */
     public SearchResult search(SearchRequest request) {
         List<Modality> modalities = modalities(request.modalities());
-        Optional<String> collection = store.resolve(configured.space());
-        Query query = probes.query(request.probe(), collection);
-        if (collection.isEmpty()) {
-            return new SearchResult(configured, List.of());
+        try {
+            return search(target(request), modalities, request);
+        } catch (UnknownCollectionException e) {
+            LOG.debug("a collection was retired while it was searched", e);
+        }
+        Target next = target(request);
+        try {
+            return search(next, modalities, request);
+        } catch (UnknownCollectionException e) {
+            throw new ProblemException(
+                    Reason.UNAVAILABLE,
+                    "the collection of " + next.release() + " was dropped while it was searched",
+                    e);
+        }
+    }
+
+    private Target target(SearchRequest request) {
+        return request.release().map(targets::of).orElseGet(targets::live);
+    }
+
+    private SearchResult search(Target target, List<Modality> modalities, SearchRequest request) {
+        Query query = probes.query(request.probe(), target);
+        if (target.collection().isEmpty()) {
+            return new SearchResult(target.release(), List.of());
         }
         try {
-            return search(collection.get(), query, modalities, request);
+            return search(target, target.collection().get(), query, modalities, request);
         } catch (UnknownFieldException e) {
             throw new ProblemException(Reason.UNKNOWN_FIELD, e.getMessage() == null ? "" : e.getMessage(), e);
-        } catch (UnknownCollectionException e) {
-            // It was retired between the two calls; the next search sees the new one.
-            throw new ProblemException(Reason.UNAVAILABLE, "the live collection has just changed", e);
+        }
+    }
+
+    /** Vectors of two releases have no distance: better no answer than a wrong one. */
+    static void requireRelease(Target target, ReleaseId found) {
+        if (!found.equals(target.release())) {
+            throw new ProblemException(
+                    Reason.INTERNAL,
+                    "the collection of " + target.release() + " has a row of " + found + "; reconcile that release");
         }
     }
 
@@ -74,7 +105,8 @@ public final class SearchEngine {
     record Query(Embedding vector, Optional<MediaKey> excluded) {}
 
     /** Searches deeper and deeper until there are enough items, or no more. */
-    private SearchResult search(String collection, Query query, List<Modality> modalities, SearchRequest request) {
+    private SearchResult search(
+            Target target, String collection, Query query, List<Modality> modalities, SearchRequest request) {
         int depth = modalities.size() == 1 ? request.k() : Math.max(MIN_DEPTH, request.k() * FUSION_DEPTH);
         while (true) {
             int limit = depth;
@@ -89,17 +121,14 @@ public final class SearchEngine {
                                     request.filter(),
                                     query.excluded()))
                             .toList());
+            lists.forEach(list -> list.forEach(hit -> requireRelease(target, hit.release())));
             List<Item> items = items(ScoreFusion.fuse(lists), request.k());
             boolean exhausted = lists.stream().allMatch(list -> list.size() < limit);
             if (items.size() == request.k() || exhausted || depth >= MAX_DEPTH) {
-                return new SearchResult(release(items), items);
+                return new SearchResult(target.release(), items);
             }
             depth = Math.min(MAX_DEPTH, depth * 2);
         }
-    }
-
-    private ReleaseId release(List<Item> items) {
-        return items.isEmpty() ? configured : items.getFirst().hit().release();
     }
 
     private List<Item> items(List<Hit> hits, int k) {

@@ -2,6 +2,7 @@ package dev.weft.gateway.search;
 
 import dev.weft.core.MediaId;
 import dev.weft.core.Modality;
+import dev.weft.core.ReleaseId;
 import dev.weft.vectorstore.Filter;
 import java.util.Optional;
 import java.util.Set;
@@ -9,9 +10,11 @@ import java.util.Set;
 /**
  * A checked search.
  *
+ * @param release which release to search; nothing stands for the live one
  * @param modalities which parts to search; nothing stands for all that the space has
  */
-public record SearchRequest(Probe probe, int k, Optional<Set<Modality>> modalities, Filter filter) {
+public record SearchRequest(
+        Probe probe, int k, Optional<Set<Modality>> modalities, Filter filter, Optional<ReleaseId> release) {
 
     /** What to search with. */
     public sealed interface Probe {

@@ -3,6 +3,7 @@ package dev.weft.gateway.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.Modality;
+import dev.weft.core.ReleaseId;
 import dev.weft.gateway.intake.DataUri;
 import dev.weft.gateway.intake.Fields;
 import dev.weft.gateway.intake.Ids;
@@ -25,7 +26,8 @@ public final class SearchRequestReader {
     public static final int MAX_K = 1000;
 
     private static final int DEFAULT_K = 10;
-    private static final Set<String> FIELDS = Set.of("text", "image", "audio", "mediaId", "k", "modalities", "filter");
+    private static final Set<String> FIELDS =
+            Set.of("text", "image", "audio", "mediaId", "k", "modalities", "filter", "release");
 
     private final long maxFileBytes;
 
@@ -40,7 +42,8 @@ public final class SearchRequestReader {
                 probe(fields),
                 fields.get("k").map(SearchRequestReader::k).orElse(DEFAULT_K),
                 fields.get("modalities").map(SearchRequestReader::modalities),
-                fields.get("filter").map(FilterReader::read).orElseGet(Filter.All::new));
+                fields.get("filter").map(FilterReader::read).orElseGet(Filter.All::new),
+                fields.text("release").map(SearchRequestReader::release));
     }
 
     private Probe probe(Fields fields) {
@@ -64,6 +67,15 @@ public final class SearchRequestReader {
             throw new ProblemException(Reason.EMPTY, "text must have at least one character that is not blank");
         }
         return new Probe.Text(Texts.requireEmbeddable(text, "text"));
+    }
+
+    private static ReleaseId release(String text) {
+        try {
+            return ReleaseId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Reason.MALFORMED_REQUEST, "release must be space@number, got " + Quoted.of(text), e);
+        }
     }
 
     private static int k(JsonNode node) {

@@ -39,6 +39,11 @@ record DescribedModel(
     }
 
     @Override
+    public int featureDimension(Modality modality) {
+        return model.featureDimension(modality);
+    }
+
+    @Override
     public String towerId(Modality modality) {
         return model.towerId(modality);
     }

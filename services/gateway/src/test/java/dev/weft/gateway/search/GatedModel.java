@@ -70,6 +70,11 @@ final class GatedModel implements EmbeddingModel {
     }
 
     @Override
+    public int featureDimension(Modality modality) {
+        return real.featureDimension(modality);
+    }
+
+    @Override
     public String towerId(Modality modality) {
         return real.towerId(modality);
     }

@@ -8,9 +8,11 @@ import dev.weft.core.Modality;
 import dev.weft.core.TenantId;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.inference.ReleaseHeads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ class QueryTowersTest {
     private static final int QUERIES = 12;
 
     private final GatedModel model = new GatedModel();
+    private final ReleaseHeads heads = ReleaseHeads.of(model, model.dimension(), Map.of());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private CountDownLatch gate = new CountDownLatch(0);
 
@@ -47,7 +50,7 @@ class QueryTowersTest {
             closeGate();
             model.prepared.drainPermits();
             List<FutureTask<Embedding>> queries = IntStream.range(0, QUERIES)
-                    .mapToObj(i -> new FutureTask<>(() -> towers.embed("apple number " + i, TenantId.DEFAULT)))
+                    .mapToObj(i -> new FutureTask<>(() -> towers.embed("apple number " + i, TenantId.DEFAULT, heads)))
                     .toList();
 
             // when
@@ -80,7 +83,7 @@ class QueryTowersTest {
             closeGate();
 
             // when, then
-            assertThatThrownBy(() -> towers.embed("an apple", TenantId.DEFAULT))
+            assertThatThrownBy(() -> towers.embed("an apple", TenantId.DEFAULT, heads))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             problem -> assertThat(problem.reason()).isEqualTo(Reason.UNAVAILABLE))
