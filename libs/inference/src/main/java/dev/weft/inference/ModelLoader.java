@@ -59,6 +59,17 @@ final class ModelLoader {
         }
     }
 
+    /** What the bundle says of itself; a Hugging Face layout is asked for its graphs, too. */
+    static BundleManifest manifest(BundleSource source, InferenceOptions options) {
+        try (BatchThreads threads = new BatchThreads(options.threads());
+                Graphs graphs = new Graphs(source, options.device())) {
+            BundleManifest manifest =
+                    new ModelLoader(source, graphs, threads, options).manifest(HuggingFaceFiles.find(source));
+            graphs.discard();
+            return manifest;
+        }
+    }
+
     private BundleManifest manifest(Optional<HuggingFaceFiles> files) {
         if (files.isPresent()) {
             return new HuggingFaceReader(files.get(), options.variant(), graphs).read();

@@ -42,12 +42,13 @@ public final class ArchitectureRules {
         "dev.weft.streams..",
         "dev.weft.mining.."
     };
-    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner");
+    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner", "trainer");
     private static final String[] ABOVE_LIBS = {
         "dev.weft.gateway..",
         "dev.weft.embedder..",
         "dev.weft.sink..",
         "dev.weft.miner..",
+        "dev.weft.trainer..",
         "dev.weft.standalone..",
         "dev.weft.cli.."
     };

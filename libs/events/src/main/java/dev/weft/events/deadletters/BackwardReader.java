@@ -1,6 +1,7 @@
 package dev.weft.events.deadletters;
 
 import dev.weft.core.DeadLetterId;
+import dev.weft.events.ByteConsumer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

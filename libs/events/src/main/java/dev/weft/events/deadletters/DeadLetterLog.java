@@ -2,6 +2,7 @@ package dev.weft.events.deadletters;
 
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterId;
+import dev.weft.events.ByteConsumer;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.UndecodableRecordException;

@@ -3,6 +3,7 @@ package dev.weft.events.deadletters;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.DeadLetterId;
 import dev.weft.core.DeadLetterReplay;
+import dev.weft.events.ByteConsumer;
 import dev.weft.events.CutLetters;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;

@@ -1,6 +1,7 @@
 package dev.weft.events.deadletters;
 
 import dev.weft.core.Sha256;
+import dev.weft.events.ByteConsumer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.weft.events.deadletters;
 
 import dev.weft.core.DeadLetterId;
 import dev.weft.core.DeadLetterReplay;
+import dev.weft.events.ByteConsumer;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What was done with which dead letter, on the compacted topic of replays. A search reads the whole topic, which has a short record for each letter ever
@@ -43,16 +43,12 @@ public final class ReplayMarkers {
     Map<DeadLetterId, DeadLetterReplay> find(ByteConsumer consumer, Collection<DeadLetterId> letters) {
         Set<String> wanted = letters.stream().map(DeadLetterId::toString).collect(Collectors.toUnmodifiableSet());
         Map<DeadLetterId, DeadLetterReplay> found = new HashMap<>();
-        Set<TopicPartition> partitions = consumer.partitions(settings.topics().replays());
-        Map<TopicPartition, Long> beginnings = consumer.beginnings(partitions);
-        consumer.ends(partitions)
-                .forEach((partition, end) ->
-                        consumer.read(partition, beginnings.getOrDefault(partition, 0L), end, record -> {
-                            byte[] key = record.key();
-                            if (key != null && wanted.contains(new String(key, StandardCharsets.UTF_8))) {
-                                put(found, record.value());
-                            }
-                        }));
+        consumer.readAll(settings.topics().replays(), record -> {
+            byte[] key = record.key();
+            if (key != null && wanted.contains(new String(key, StandardCharsets.UTF_8))) {
+                put(found, record.value());
+            }
+        });
         return found;
     }
 

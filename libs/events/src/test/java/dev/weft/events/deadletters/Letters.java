@@ -14,6 +14,7 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.Sha256;
 import dev.weft.core.Stage;
 import dev.weft.events.Broker;
+import dev.weft.events.ByteConsumer;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;

@@ -1,6 +1,5 @@
-package dev.weft.events.deadletters;
+package dev.weft.events;
 
-import dev.weft.events.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads ranges of offsets, outside of any consumer group. For one thread. */
-final class ByteConsumer implements AutoCloseable {
+public final class ByteConsumer implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -34,8 +33,9 @@ final class ByteConsumer implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    static ByteConsumer open(KafkaSettings settings, IsolationLevel isolation) {
-        Map<String, Object> properties = settings.clientProperties("weft-dead-letters");
+    /** The caller closes it. */
+    public static ByteConsumer open(KafkaSettings settings, IsolationLevel isolation) {
+        Map<String, Object> properties = settings.clientProperties("weft-reader");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // What retention has just removed is skipped.
@@ -52,23 +52,23 @@ final class ByteConsumer implements AutoCloseable {
     }
 
     /** The partitions of a topic; none if there is no such topic. */
-    Set<TopicPartition> partitions(String topic) {
+    public Set<TopicPartition> partitions(String topic) {
         List<PartitionInfo> infos = consumer.partitionsFor(topic);
         return infos.stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
         return consumer.endOffsets(partitions);
     }
 
-    Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
         return consumer.beginningOffsets(partitions);
     }
 
     /** The offset of each partition's first record that was written at this time or later; a partition without one is absent. */
-    Map<TopicPartition, Long> firstSince(Set<TopicPartition> partitions, long epochMillis) {
+    public Map<TopicPartition, Long> firstSince(Set<TopicPartition> partitions, long epochMillis) {
         return consumer
                 .offsetsForTimes(partitions.stream().collect(Collectors.toMap(one -> one, _ -> epochMillis)))
                 .entrySet()
@@ -84,7 +84,7 @@ final class ByteConsumer implements AutoCloseable {
      *
      * @throws TimeoutException if the broker stops giving records
      */
-    void read(
+    public void read(
             TopicPartition partition,
             long from,
             long to,
@@ -110,6 +110,18 @@ final class ByteConsumer implements AutoCloseable {
             }
             position = reached;
         }
+    }
+
+    /**
+     * Hands over every record that is on the topic now, partition by partition, each in order; none if there is no such topic.
+     *
+     * @throws TimeoutException if the broker stops giving records
+     */
+    public void readAll(String topic, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        Set<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> beginnings = beginnings(partitions);
+        ends(partitions)
+                .forEach((partition, end) -> read(partition, beginnings.getOrDefault(partition, 0L), end, action));
     }
 
     @Override

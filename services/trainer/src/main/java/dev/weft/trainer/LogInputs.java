@@ -1,0 +1,151 @@
+package dev.weft.trainer;
+
+import dev.weft.core.ContrastiveBatch;
+import dev.weft.core.Embedding;
+import dev.weft.core.Modality;
+import dev.weft.core.Release;
+import dev.weft.core.ReleaseId;
+import dev.weft.evaluation.retrieval.VectorMatrix;
+import dev.weft.events.EventCodecs;
+import dev.weft.inference.BundleHeads;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.ReleaseHeads;
+import dev.weft.learning.FeatureRows;
+import dev.weft.learning.PairSet;
+import dev.weft.learning.Side;
+import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.catalog.CatalogReader;
+import dev.weft.trainer.judge.Heads;
+import dev.weft.trainer.judge.JudgedSet;
+import dev.weft.trainer.model.FrozenModel;
+import dev.weft.trainer.model.GuardSet;
+import dev.weft.trainer.model.ReplaySet;
+import dev.weft.trainer.pool.BatchReader;
+import dev.weft.trainer.pool.Frozen;
+import dev.weft.trainer.round.ReleaseFiles;
+import dev.weft.trainer.round.RoundInputs;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What a round works on, from Kafka, the object store and the bundle. Replay and guard set are read once. */
+final class LogInputs implements RoundInputs, AutoCloseable {
+
+    private static final int BATCH = 256;
+
+    private final TrainerSettings settings;
+    private final ReleaseFiles files;
+    private final CatalogReader catalogs;
+    private final BatchReader batches;
+    private final EmbeddingModel model;
+    private final SortedMap<Modality, byte[]> bundleHeads;
+    private final FrozenModel frozen;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<PairSet> replay = Optional.empty();
+    private Optional<JudgedSet> guard = Optional.empty();
+
+    /** Opens the model, which takes some seconds. */
+    LogInputs(TrainerSettings settings, EventCodecs codecs, ReleaseFiles files) {
+        this.settings = settings;
+        this.files = files;
+        this.catalogs =
+                new CatalogReader(settings.kafka(), codecs, settings.plan().modality(), settings.categoryAttribute());
+        this.batches = new BatchReader(settings.kafka(), codecs.batches());
+        this.bundleHeads = BundleHeads.read(settings.model(), settings.inference());
+        this.model = EmbeddingModels.open(settings.model(), settings.inference());
+        this.frozen = new FrozenModel(model, bundleHeads.keySet());
+    }
+
+    @Override
+    public Optional<Catalog> catalog(Release live) {
+        return catalogs.read(live.contents().towers());
+    }
+
+    @Override
+    public List<ContrastiveBatch> batches(Release live, Instant now) {
+        Optional<ReleaseId> parent = live.parent();
+        return batches.read(batch ->
+                settings.batches().refusalOf(batch, live.id(), parent, now).isEmpty());
+    }
+
+    @Override
+    public Frozen frozen() {
+        return frozen;
+    }
+
+    @Override
+    public Map<Modality, byte[]> bundleHeads() {
+        return bundleHeads;
+    }
+
+    @Override
+    public Heads heads(Release release) throws IOException {
+        if (release.contents().heads().isEmpty()) {
+            return Heads.ofBundle();
+        }
+        ReleaseHeads heads = ReleaseHeads.open(model, release, files::read);
+        return new Heads() {
+            @Override
+            public VectorMatrix media(Side side, int[] rows) {
+                return projected(heads, side, rows);
+            }
+
+            @Override
+            public VectorMatrix texts(Side side, int[] rows) {
+                return projected(heads, side, rows);
+            }
+        };
+    }
+
+    private static VectorMatrix projected(ReleaseHeads heads, Side side, int[] rows) {
+        FeatureRows features = side.features();
+        List<Embedding> vectors = new ArrayList<>(rows.length);
+        for (int from = 0; from < rows.length; from += BATCH) {
+            List<Embedding> batch = new ArrayList<>(BATCH);
+            for (int i = from; i < Math.min(rows.length, from + BATCH); i++) {
+                float[] row = new float[features.dimension()];
+                features.copy(rows[i], row, 0);
+                batch.add(Embedding.wrap(row));
+            }
+            vectors.addAll(heads.project(side.modality(), batch));
+        }
+        return VectorMatrix.of(vectors);
+    }
+
+    @Override
+    public Optional<PairSet> replay() throws IOException {
+        lock.lock();
+        try {
+            if (replay.isEmpty() && settings.replay().isPresent()) {
+                replay = Optional.of(ReplaySet.read(settings.replay().get(), frozen));
+            }
+            return replay;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<JudgedSet> guard() throws IOException {
+        lock.lock();
+        try {
+            if (guard.isEmpty() && settings.guard().isPresent()) {
+                guard = Optional.of(GuardSet.read(settings.guard().get(), frozen));
+            }
+            return guard;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

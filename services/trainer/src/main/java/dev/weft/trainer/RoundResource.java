@@ -1,0 +1,104 @@
+package dev.weft.trainer;
+
+import dev.weft.trainer.round.RoundRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Rounds of learning over HTTP. They are about the whole installation, whatever tenants are in it. */
+@Path("/v1/training-rounds")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RoundResource {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final int RETRY_AFTER_SECONDS = 2;
+    private static final int MAX_REASON = 256;
+
+    private final TrainerService trainer;
+
+    RoundResource(TrainerService trainer) {
+        this.trainer = trainer;
+    }
+
+    /** The last rounds, the newest first. */
+    record Rounds(List<RoundView> rounds) {}
+
+    /**
+     * @param reason for people
+     * @param by who wants it
+     */
+    record Start(@Nullable String reason, @Nullable String by) {}
+
+    /** @param id of the round that begins */
+    record Begun(String id) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Begin a round: learn new heads, and have the gate judge them")
+    public RestResponse<Begun> begin(@Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
+        if ("cross-site".equals(site)) {
+            throw new RoundProblem(RoundProblem.Reason.CROSS_SITE, "a page of another site may not write here");
+        }
+        String id = trainer.begin(new RoundRequest(
+                text(start == null ? null : start.reason(), "asked for"),
+                text(start == null ? null : start.by(), "somebody")));
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, new Begun(id))
+                .header(HttpHeaders.LOCATION, "/v1/training-rounds/" + id)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Show how far a round is, or how it ended")
+    public RoundView show(@PathParam("id") String id) {
+        return trainer.book()
+                .find(id)
+                .map(RoundView::of)
+                .orElseThrow(() -> new RoundProblem(
+                        RoundProblem.Reason.UNKNOWN_ROUND, "the last ones are in /v1/training-rounds"));
+    }
+
+    @GET
+    @Operation(summary = "List the last rounds, the newest first")
+    public Rounds list() {
+        return new Rounds(trainer.book().all().stream().map(RoundView::of).toList());
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<RoundProblem.Body> problem(RoundProblem problem, UriInfo uri) {
+        RestResponse.ResponseBuilder<RoundProblem.Body> answer = RestResponse.ResponseBuilder.<RoundProblem.Body>create(
+                        problem.reason().status())
+                .entity(problem.body(uri.getPath()))
+                .header(HttpHeaders.CONTENT_TYPE, PROBLEM);
+        if (problem.reason() == RoundProblem.Reason.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
+    }
+
+    private static String text(@Nullable String given, String otherwise) {
+        if (given == null || given.isBlank()) {
+            return otherwise;
+        }
+        if (given.length() > MAX_REASON) {
+            throw new RoundProblem(
+                    RoundProblem.Reason.MALFORMED_REQUEST,
+                    "reason and by may have up to " + MAX_REASON + " characters, got " + given.length());
+        }
+        return given;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.weft.trainer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.learning.StepReport;
+import dev.weft.trainer.round.Progress;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a round is, or how it ended.
+ *
+ * @param phase reading, learning, judging or ended
+ * @param seed counted from 1, while it learns
+ * @param outcome approved, rejected, too_small, collapsed, nothing_to_learn or failed, once it has ended
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RoundView(
+        String id,
+        String reason,
+        String by,
+        String phase,
+        Instant since,
+        int seed,
+        int seeds,
+        int step,
+        int steps,
+        @Nullable Double loss,
+        @Nullable Double validation,
+        @Nullable String release,
+        @Nullable String outcome,
+        @Nullable String message) {
+
+    static RoundView of(Progress round) {
+        Optional<StepReport> last = round.last();
+        Optional<Progress.Outcome> outcome = round.outcome();
+        return new RoundView(
+                round.id(),
+                round.request().reason(),
+                round.request().by(),
+                round.phase().name().toLowerCase(Locale.ROOT),
+                round.since(),
+                round.seed(),
+                round.seeds(),
+                last.map(StepReport::step).orElse(0),
+                round.steps(),
+                last.map(StepReport::loss).orElse(null),
+                last.flatMap(step -> step.validation().isPresent()
+                                ? Optional.of(step.validation().getAsDouble())
+                                : Optional.<Double>empty())
+                        .orElse(null),
+                outcome.flatMap(Progress.Outcome::release).orElse(null),
+                outcome.map(Progress.Outcome::kind).orElse(null),
+                outcome.map(Progress.Outcome::message).orElse(null));
+    }
+}

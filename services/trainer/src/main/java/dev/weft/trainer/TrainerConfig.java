@@ -1,0 +1,101 @@
+package dev.weft.trainer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The trainer's own configuration. Ranges are checked at start. The sources of the defaults are in docs/learning.md. */
+@ConfigMapping(prefix = "weft.trainer")
+public interface TrainerConfig {
+
+    /** Whether this process trains. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Where checkpoints lie, so that a round goes on after a crash. */
+    @WithDefault("data/trainer")
+    String state();
+
+    /** The modality that is learnt together with texts: image or audio. */
+    @WithDefault("image")
+    String modality();
+
+    /** The attribute whose values are the categories that the gate watches one by one. */
+    @WithDefault("category")
+    String categoryAttribute();
+
+    /** General pairs against forgetting: a folder, or {@code classpath:FOLDER}. By default those of the demo bundle when it is the model, else none. */
+    Optional<String> replay();
+
+    /** Pictures with captions that are not of the catalog's domain: a ZIP, or {@code classpath:FILE}. By default that of the demo bundle when it is the model, else none: and then nothing is approved. */
+    Optional<String> guard();
+
+    /** A round begins by itself once so many pairs were mined since the last one; 0 for never. 0 to 1,000,000,000. */
+    @WithDefault("0")
+    int afterPairs();
+
+    /** A round begins by itself so long after the last one; not set for never. 1 min to 365 d. */
+    Optional<Duration> every();
+
+    /** The seeds that are learnt with; the first one's heads become the release, the worst decides. */
+    @WithDefault("0,1,2")
+    List<Long> seeds();
+
+    /** Steps of a round at most. 1 to 1,000,000. */
+    @WithDefault("2000")
+    int steps();
+
+    /** Pairs in a batch; a quarter of all pairs at most. 2 to 1,048,576. */
+    @WithDefault("8192")
+    int batchSize();
+
+    /** The learning rate at its highest. 1e-8 to 1. */
+    @WithDefault("1e-4")
+    double learningRate();
+
+    /** Units of the layer in between. 1 to 65,536. */
+    @WithDefault("512")
+    int hidden();
+
+    /** The loss: sigmoid or infonce. */
+    @WithDefault("sigmoid")
+    String loss();
+
+    /** How much of what was learnt the heads use. 0 to 1. */
+    @WithDefault("1")
+    double dial();
+
+    /** The weight of staying close to the base. 0 to 100. */
+    @WithDefault("0.1")
+    double anchor();
+
+    /** The share of a batch that comes from mined clusters. 0 to 1. */
+    @WithDefault("0.4")
+    double mined();
+
+    /** The share of a batch that is general pairs. 0 to 1. */
+    @WithDefault("0.1")
+    double replayShare();
+
+    /** First steps without mined clusters and negatives. 0 or more. */
+    @WithDefault("500")
+    int randomOnly();
+
+    /** Batches whose index was asked longer ago are left. 1 min to 30 d. */
+    @WithDefault("24H")
+    Duration maxBatchAge();
+
+    /** SHA-256 of the miners' configurations whose batches are taken; by default any. */
+    Optional<Set<String>> minerConfigurations();
+
+    /** Whether a shrinking modality gap, too, is drift that the gate refuses; else only a growing one is. */
+    @WithDefault("true")
+    boolean gapMayNotShrink();
+
+    /** How often a frozen set may be judged by, altogether. 1 to 10,000. */
+    @WithDefault("20")
+    int plannedLooks();
+}

@@ -1,0 +1,78 @@
+package dev.weft.trainer.judge;
+
+import dev.weft.evaluation.sets.CatalogItem;
+import dev.weft.evaluation.sets.EvaluationItem;
+import dev.weft.evaluation.sets.EvaluationSet;
+import dev.weft.evaluation.sets.EvaluationSetBuilder;
+import dev.weft.learning.Side;
+import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.catalog.CatalogEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/** Freezes the sets of a catalog, by its families' splits, and finds the features of sets that were frozen before. */
+public final class CatalogSets {
+
+    private static final int NEWEST = 500;
+
+    private final Side media;
+    private final Side texts;
+    private final Map<String, CatalogEntry> entries = new HashMap<>();
+
+    /**
+     * @param media the catalog's features, with what the bundle's head makes of them
+     * @param texts the same of captions
+     */
+    public CatalogSets(Catalog catalog, Side media, Side texts) {
+        this.media = media;
+        this.texts = texts;
+        catalog.entries().forEach(entry -> entries.put(entry.key().toString(), entry));
+    }
+
+    /** In-domain, newest and unseen, as far as there are items for them. */
+    public List<JudgedSet> freeze(int version) {
+        EvaluationSetBuilder builder = EvaluationSetBuilder.bySplit(
+                entries.values().stream()
+                        .map(entry -> new CatalogItem(item(entry), entry.createdAt()))
+                        .toList(),
+                version);
+        return Stream.of(builder.inDomain("in-domain"), builder.newest("newest", NEWEST), builder.unseen("unseen"))
+                .flatMap(Optional::stream)
+                .map(this::withFeatures)
+                .toList();
+    }
+
+    /** Whether every item of a set is still what it was when the set was frozen. */
+    public boolean holds(EvaluationSet set) {
+        return set.pool().stream().allMatch(item -> {
+            CatalogEntry entry = entries.get(item.id());
+            return entry != null && item(entry).equals(item);
+        });
+    }
+
+    /** @throws IllegalArgumentException if an item is not in the catalog any more */
+    public JudgedSet withFeatures(EvaluationSet set) {
+        return new JudgedSet(set, media, rows(set, CatalogEntry::mediaRow), texts, rows(set, CatalogEntry::textRow));
+    }
+
+    private int[] rows(EvaluationSet set, ToIntFunction<CatalogEntry> row) {
+        return set.pool().stream()
+                .mapToInt(item -> {
+                    CatalogEntry entry = entries.get(item.id());
+                    if (entry == null) {
+                        throw new IllegalArgumentException(
+                                "set " + set.name() + " names an item that is not in the catalog: " + item.id());
+                    }
+                    return row.applyAsInt(entry);
+                })
+                .toArray();
+    }
+
+    private static EvaluationItem item(CatalogEntry entry) {
+        return new EvaluationItem(entry.key().toString(), entry.family(), entry.category(), entry.caption());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.weft.trainer.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weft.core.Embedding;
+import dev.weft.core.Modality;
+import dev.weft.learning.FeatureRows;
+import dev.weft.learning.PairSet;
+import dev.weft.learning.TrainingPair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * General pairs that the base heads were made of, replayed so that new ones don't forget them: {@code replay_image_features.npy} and
+ * {@code replay_captions.jsonl}, row by row.
+ */
+public final class ReplaySet {
+
+    private static final String FEATURES = "replay_image_features.npy";
+    private static final String CAPTIONS = "replay_captions.jsonl";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ReplaySet() {}
+
+    /**
+     * Reads the pairs and runs the text tower on their captions.
+     *
+     * @param location {@code classpath:FOLDER} or the path of a folder
+     * @throws IOException if it can't be read, or isn't such a set, with the reason
+     */
+    public static PairSet read(String location, FrozenModel model) throws IOException {
+        FeatureRows pictures;
+        try (InputStream stream = Resources.open(location + "/" + FEATURES)) {
+            pictures = NumpyRows.read(stream, FEATURES);
+        }
+        List<String> captions = captions(location);
+        if (captions.size() != pictures.rows()) {
+            throw new IOException("the replay set " + location + " must have a caption per picture, got "
+                    + captions.size() + " for " + pictures.rows());
+        }
+        // Pictures of one caption share its row, which makes them positives of each other.
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        captions.forEach(caption -> rows.putIfAbsent(caption, rows.size()));
+        FeatureRows texts = FeatureRows.of(model.textFeatures(List.copyOf(rows.keySet())).stream()
+                .map(Embedding::toArray)
+                .toArray(float[][]::new));
+        PairSet.Builder pairs =
+                PairSet.ofGeneralPairs(model.side(Modality.IMAGE, pictures), model.side(Modality.TEXT, texts));
+        for (int row = 0; row < captions.size(); row++) {
+            String caption = captions.get(row);
+            var refusal = pairs.add(new TrainingPair(caption, row, rows.getOrDefault(caption, 0)));
+            if (refusal.isPresent()) {
+                throw new IOException("the replay set " + location + " has a pair that can't be learnt from, row " + row + ": "
+                        + refusal.get().message());
+            }
+        }
+        return pairs.build();
+    }
+
+    private static List<String> captions(String location) throws IOException {
+        List<String> captions = new ArrayList<>();
+        try (InputStream stream = Resources.open(location + "/" + CAPTIONS)) {
+            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                JsonNode json = JSON.readTree(line);
+                if (json.path("row").asInt(-1) != captions.size()) {
+                    throw new IOException(CAPTIONS + " must list the rows in order, got another at " + captions.size());
+                }
+                captions.add(json.path("caption").asText());
+            }
+        }
+        return captions;
+    }
+}

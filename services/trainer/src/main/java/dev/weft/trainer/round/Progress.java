@@ -1,0 +1,62 @@
+package dev.weft.trainer.round;
+
+import dev.weft.learning.StepReport;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a round is.
+ *
+ * @param seed counted from 1, while it learns
+ * @param last of the steps so far, while it learns
+ * @param outcome for a person, once it has ended
+ */
+public record Progress(
+        String id,
+        RoundRequest request,
+        Phase phase,
+        Instant since,
+        int seed,
+        int seeds,
+        int steps,
+        Optional<StepReport> last,
+        Optional<Outcome> outcome) {
+
+    /** What a round does, in this order. */
+    public enum Phase {
+        READING,
+        LEARNING,
+        JUDGING,
+        ENDED
+    }
+
+    /**
+     * @param release that came of it; empty if none did
+     * @param kind a short fixed word: approved, rejected, too_small, collapsed, nothing_to_learn, failed
+     * @param message a sentence for a person
+     */
+    public record Outcome(Optional<String> release, String kind, String message) {}
+
+    static Progress begun(String id, RoundRequest request, int seeds, int steps) {
+        return new Progress(
+                id, request, Phase.READING, Instant.now(), 0, seeds, steps, Optional.empty(), Optional.empty());
+    }
+
+    Progress in(Phase next) {
+        return new Progress(id, request, next, since, seed, seeds, steps, last, outcome);
+    }
+
+    Progress at(int learningSeed, StepReport report) {
+        return new Progress(
+                id, request, Phase.LEARNING, since, learningSeed, seeds, steps, Optional.of(report), outcome);
+    }
+
+    /** Something that trying again may mend went wrong. */
+    public Progress failed(String message) {
+        return ended(new Outcome(Optional.empty(), "failed", message));
+    }
+
+    Progress ended(Outcome how) {
+        return new Progress(id, request, Phase.ENDED, since, seed, seeds, steps, last, Optional.of(how));
+    }
+}

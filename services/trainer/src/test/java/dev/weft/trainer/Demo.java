@@ -1,0 +1,126 @@
+package dev.weft.trainer;
+
+import dev.weft.core.ContrastiveBatch;
+import dev.weft.core.Modality;
+import dev.weft.core.Release;
+import dev.weft.core.TenantId;
+import dev.weft.evaluation.gate.GateThresholds;
+import dev.weft.evaluation.gate.GateThresholds.Drift;
+import dev.weft.evaluation.gate.GateThresholds.Shape;
+import dev.weft.inference.BundleHeads;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.InferenceOptions;
+import dev.weft.learning.BatchOptions;
+import dev.weft.learning.HeadOptions;
+import dev.weft.learning.LossKind;
+import dev.weft.learning.LossOptions;
+import dev.weft.learning.OptimiserOptions;
+import dev.weft.learning.PairSet;
+import dev.weft.learning.RoundOptions;
+import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.judge.Heads;
+import dev.weft.trainer.judge.JudgedSet;
+import dev.weft.trainer.model.FrozenModel;
+import dev.weft.trainer.model.GuardSet;
+import dev.weft.trainer.model.ReplaySet;
+import dev.weft.trainer.pool.Frozen;
+import dev.weft.trainer.round.RoundInputs;
+import dev.weft.trainer.round.RoundPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The demo model and the demo catalog's noto pictures, computed once for all tests of a process. */
+final class Demo implements RoundInputs {
+
+    private static final String BUNDLE = "classpath:weft/bundles/demo";
+    private static final Demo DEMO = new Demo();
+
+    private final EmbeddingModel model = EmbeddingModels.open(BUNDLE, InferenceOptions.defaults());
+    private final SortedMap<Modality, byte[]> bundleHeads = BundleHeads.read(BUNDLE, InferenceOptions.defaults());
+    private final FrozenModel frozen = new FrozenModel(model, bundleHeads.keySet());
+    private final Catalog catalog = DemoFeatures.read(model, "noto");
+    private final PairSet replay;
+    private final JudgedSet guard;
+
+    private Demo() {
+        try {
+            replay = ReplaySet.read(BUNDLE, frozen);
+            guard = GuardSet.read(BUNDLE + "/guard.zip", frozen);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Demo demo() {
+        return DEMO;
+    }
+
+    /** For a few thousand pairs: small batches, a high learning rate, few steps. */
+    static RoundPlan plan(int steps, List<Long> seeds) {
+        RoundOptions options = RoundOptions.defaults()
+                .withSteps(steps)
+                .withIntervals(50, 100, 50)
+                .withLoss(LossOptions.of(LossKind.INFONCE))
+                .withOptimiser(new OptimiserOptions(1e-3, 0.9, 0.95, 0.02, 1, 0.1, 0.99))
+                .withBatch(new BatchOptions(256, 0.4, 0.5, 0))
+                .withHead(new HeadOptions(128, 1, 0.1, 0, HeadOptions.Centring.NONE));
+        Shape shape = GateThresholds.defaults().shape();
+        GateThresholds thresholds = GateThresholds.defaults()
+                .withShape(new Shape(
+                        shape.drift(),
+                        Drift.FOR_THE_WORSE,
+                        shape.meanCosine(),
+                        shape.effectiveRankShare(),
+                        shape.hubShareGain()));
+        return new RoundPlan("catalog", Modality.IMAGE, TenantId.DEFAULT, options, seeds, thresholds, 0.05, 20);
+    }
+
+    EmbeddingModel model() {
+        return model;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public Optional<Catalog> catalog(Release live) {
+        return Optional.of(catalog);
+    }
+
+    @Override
+    public List<ContrastiveBatch> batches(Release live, Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public Frozen frozen() {
+        return frozen;
+    }
+
+    @Override
+    public Map<Modality, byte[]> bundleHeads() {
+        return bundleHeads;
+    }
+
+    @Override
+    public Heads heads(Release release) {
+        return Heads.ofBundle();
+    }
+
+    @Override
+    public Optional<PairSet> replay() {
+        return Optional.of(replay);
+    }
+
+    @Override
+    public Optional<JudgedSet> guard() {
+        return Optional.of(guard);
+    }
+}
