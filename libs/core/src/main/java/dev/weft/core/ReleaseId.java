@@ -1,5 +1,6 @@
 package dev.weft.core;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ReleaseId(String space, int number) {
 
+    private static final String COLLECTION = "__r";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     public ReleaseId {
@@ -40,7 +42,21 @@ public record ReleaseId(String space, int number) {
 
     /** The collection that holds this release's vectors: {@code catalog__r7}. The alias {@code catalog} names the live one. */
     public String collection() {
-        return space + "__r" + number;
+        return space + COLLECTION + number;
+    }
+
+    /** The release that a collection is of; empty if no release has a collection of this name. */
+    public static Optional<ReleaseId> ofCollection(String collection) {
+        int at = collection.lastIndexOf(COLLECTION);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    parse(collection.substring(0, at) + "@" + collection.substring(at + COLLECTION.length())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

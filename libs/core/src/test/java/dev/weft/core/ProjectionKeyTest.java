@@ -20,7 +20,8 @@ class ProjectionKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default/apple", "apple@catalog@2", "default/apple@catalog", "default/apple@catalog@0", "@"})
+    @ValueSource(
+            strings = {"default/apple", "apple@catalog@2", "default/apple@catalog", "default/apple@catalog@0", "@"})
     void shouldFindNoneInAnotherText(String text) {
         assertThat(ProjectionKey.find(text)).isEmpty();
         assertThatThrownBy(() -> ProjectionKey.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -11,6 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleaseIdTest {
 
     @Test
+    void shouldBeReadFromItsCollection() {
+        ReleaseId release = new ReleaseId("catalog", 12);
+        assertThat(ReleaseId.ofCollection(release.collection())).contains(release);
+        assertThat(ReleaseId.ofCollection("catalog")).isEmpty();
+        assertThat(ReleaseId.ofCollection("catalog__r0")).isEmpty();
+        assertThat(ReleaseId.ofCollection("catalog__rx")).isEmpty();
+    }
+
+    @Test
     void shouldNameItsCollectionWhenParsed() {
         assertThat(ReleaseId.parse("catalog@7").collection()).isEqualTo("catalog__r7");
     }

@@ -40,7 +40,12 @@ public final class ArchitectureRules {
     };
     private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "rollout");
     private static final String[] ABOVE_LIBS = {
-        "dev.weft.gateway..", "dev.weft.embedder..", "dev.weft.sink..", "dev.weft.rollout..", "dev.weft.standalone..", "dev.weft.cli.."
+        "dev.weft.gateway..",
+        "dev.weft.embedder..",
+        "dev.weft.sink..",
+        "dev.weft.rollout..",
+        "dev.weft.standalone..",
+        "dev.weft.cli.."
     };
     /** Programs for people: they may print and end themselves. */
     private static final String[] PROGRAMS = {"dev.weft.cli..", "dev.weft.standalone.."};

@@ -10,13 +10,16 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent;
+import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
+import dev.weft.core.ReleaseState;
 import dev.weft.core.Sha256;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Real values for tests: valid, small, and different where it matters. */
 public final class TestObjects {
@@ -91,6 +94,33 @@ public final class TestObjects {
                 item,
                 List.of(new MediaEmbedded.PartVector(
                         Part.CAPTION, Modality.TEXT, Sha256.ofText("caption of " + id), vector)));
+    }
+
+    /** The same vectors, said to be of another release: where they lie is no matter to most. */
+    public static MediaEmbedded.Vectors inRelease(MediaEmbedded event, ReleaseId release) {
+        MediaEmbedded.Vectors vectors = (MediaEmbedded.Vectors) event;
+        return new MediaEmbedded.Vectors(
+                vectors.key(),
+                vectors.mediaVersion(),
+                release,
+                vectors.family(),
+                vectors.attributes(),
+                vectors.parts(),
+                vectors.occurredAt(),
+                vectors.importId());
+    }
+
+    /** The first record of a release without files of its own, which is in this state already. */
+    public static Release release(ReleaseId id, ReleaseState state, Release.Contents contents) {
+        return new Release(
+                id,
+                Optional.empty(),
+                1,
+                contents,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new Release.Standing(state, "a test", "test", Optional.empty(), Release.Progress.NONE, NOW),
+                NOW);
     }
 
     public static MediaEmbedded embeddedDeleted(String id, long version) {

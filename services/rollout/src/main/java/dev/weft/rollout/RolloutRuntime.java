@@ -97,8 +97,7 @@ final class RolloutRuntime implements AutoCloseable {
                 bundle,
                 settings.kafka(),
                 settings.projecting().groupId(),
-                new Workplace(
-                        store, log, projectors, new ProjectedTopic(settings.projecting()), projections, people),
+                new Workplace(store, log, projectors, new ProjectedTopic(settings.projecting()), projections, people),
                 settings.limits(),
                 Clock.systemUTC(),
                 observer,

@@ -49,10 +49,7 @@ class RolloutService {
         if (!own.enabled()) {
             return;
         }
-        starter = Thread.ofPlatform()
-                .daemon()
-                .name("weft-rollout-start")
-                .start(() -> startUntilItWorks(settings));
+        starter = Thread.ofPlatform().daemon().name("weft-rollout-start").start(() -> startUntilItWorks(settings));
     }
 
     void onStop(@Observes ShutdownEvent event) {

@@ -36,10 +36,7 @@ record RolloutSettings(
             throw new IllegalArgumentException("weft.rollout.group-id must not be blank");
         }
         RANGES.require(
-                "transaction-timeout",
-                projecting.transactionTimeout(),
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(15));
+                "transaction-timeout", projecting.transactionTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(15));
         RANGES.require("max-batch-records", projecting.maxBatchRecords(), 1, 10_000);
         RANGES.require("sample-items", limits.sampleItems(), 1, 100_000);
         RANGES.require("recall-queries", limits.recallQueries(), 1, 10_000);
@@ -59,8 +56,7 @@ record RolloutSettings(
      * @param names all keys there are
      * @throws IllegalArgumentException if a value is out of its range, with the key
      */
-    static RolloutSettings read(
-            RolloutConfig own, Function<String, Optional<String>> shared, Iterable<String> names) {
+    static RolloutSettings read(RolloutConfig own, Function<String, Optional<String>> shared, Iterable<String> names) {
         KafkaSettings kafka = KafkaSettings.from(shared, names);
         return new RolloutSettings(
                 kafka,

@@ -89,8 +89,7 @@ final class Catalog implements AutoCloseable {
     private void put(MediaKey key, long version) {
         for (String part : PARTS) {
             PartKey name = new PartKey(key, part);
-            Feature feature = new Feature(
-                    name, tower(part), modality(part), version, feature(key, part, version));
+            Feature feature = new Feature(name, tower(part), modality(part), version, feature(key, part, version));
             send(kafka.topics().features(), name.toString(), codecs.features().encode(feature));
         }
         vectors(key, version);

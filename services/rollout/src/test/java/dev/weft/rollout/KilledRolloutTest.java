@@ -32,15 +32,17 @@ class KilledRolloutTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BACKFILL_RECORDED", "ALIAS_MOVED", "LIVE_RECORDED"})
-    void shouldGoLiveWithNothingLostOrDoubledWhenItIsKilledThere(
-            Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
+    void shouldGoLiveWithNothingLostOrDoubledWhenItIsKilledThere(Point point, KafkaSettings kafka, @TempDir Path folder)
+            throws Exception {
         // given
         TopicProvisioner.ensure(kafka, PATIENCE);
         try (Catalog catalog = new Catalog(kafka, FIRST);
                 ReleaseLog log = ReleaseLog.open(kafka, EventCodecs.open(kafka))) {
             catalog.upload(0, ITEMS, 1);
             try (JavaProcess first = start(kafka, folder, point)) {
-                Awaitility.await().atMost(PATIENCE).until(() -> log.live("catalog").isPresent());
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> log.live("catalog").isPresent());
                 RolloutRig.approve(log, SECOND);
                 first.awaitLine(line -> line.equals(point.name()), PATIENCE);
                 if (point == Point.BACKFILL_RECORDED) {

@@ -37,17 +37,14 @@ class QueryLoadTest {
                 long atSwitch = load.asked();
                 await().atMost(PATIENCE).until(() -> load.asked() > atSwitch + 500);
 
-                rig.log.append(
-                        Rollback.ofLive(rig.log.ofSpace("catalog"), "worse", "ada", TestObjects.NOW), PATIENCE);
+                rig.log.append(Rollback.ofLive(rig.log.ofSpace("catalog"), "worse", "ada", TestObjects.NOW), PATIENCE);
                 rig.awaitState(FIRST, ReleaseState.LIVE);
-                await().atMost(PATIENCE)
-                        .until(() -> rig.store.collections().equals(List.of(FIRST.collection())));
+                await().atMost(PATIENCE).until(() -> rig.store.collections().equals(List.of(FIRST.collection())));
                 long atRollback = load.asked();
                 await().atMost(PATIENCE).until(() -> load.asked() > atRollback + 500);
 
                 assertThat(load.failures()).isEmpty();
-                assertThat(load.collections())
-                        .containsExactlyInAnyOrder(FIRST.collection(), SECOND.collection());
+                assertThat(load.collections()).containsExactlyInAnyOrder(FIRST.collection(), SECOND.collection());
             }
         }
     }

@@ -59,7 +59,8 @@ final class RolloutRig implements AutoCloseable {
         indexer.start();
     }
 
-    static RolloutSettings settings(KafkaSettings kafka, String uri, Path state, String instance, Duration stallTimeout) {
+    static RolloutSettings settings(
+            KafkaSettings kafka, String uri, Path state, String instance, Duration stallTimeout) {
         return new RolloutSettings(
                 kafka,
                 uri,
@@ -136,12 +137,7 @@ final class RolloutRig implements AutoCloseable {
                         new TreeMap<>(),
                         new TreeMap<>(),
                         new Release.Standing(
-                                ReleaseState.APPROVED,
-                                "better",
-                                "gate",
-                                Optional.empty(),
-                                Release.Progress.NONE,
-                                now),
+                                ReleaseState.APPROVED, "better", "gate", Optional.empty(), Release.Progress.NONE, now),
                         now),
                 PATIENCE);
     }
@@ -150,7 +146,9 @@ final class RolloutRig implements AutoCloseable {
     static void awaitHandled(KafkaSettings kafka) {
         List<String> groups = List.of(
                 Indexer.GROUP + kafka.topicPrefix(),
-                settings(kafka, "", Path.of(""), "", Duration.ofSeconds(30)).projecting().groupOf(FIRST));
+                settings(kafka, "", Path.of(""), "", Duration.ofSeconds(30))
+                        .projecting()
+                        .groupOf(FIRST));
         for (String group : groups) {
             await().atMost(PATIENCE)
                     .until(() -> GroupOffsets.lag(kafka, kafka.topics().embeddings(), group) == 0);
@@ -159,8 +157,9 @@ final class RolloutRig implements AutoCloseable {
 
     void awaitState(ReleaseId id, ReleaseState state) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(log.find(id).map(release -> release.state() + " ("
-                                + release.standing().reason() + ")"))
+                .untilAsserted(() -> assertThat(log.find(id)
+                                .map(release -> release.state() + " ("
+                                        + release.standing().reason() + ")"))
                         .hasValueSatisfying(text -> assertThat(text).startsWith(state.name())));
     }
 
@@ -186,8 +185,7 @@ final class RolloutRig implements AutoCloseable {
             assertThat(item.release()).isEqualTo(id);
             item.rows()
                     .forEach(row -> assertThat(row.vector()
-                                    .cosine(Rotation.turn(
-                                            id, Catalog.feature(item.key(), row.part(), item.version()))))
+                                    .cosine(Rotation.turn(id, Catalog.feature(item.key(), row.part(), item.version()))))
                             .as(item.key() + "#" + row.part())
                             .isGreaterThan(0.999f));
         }

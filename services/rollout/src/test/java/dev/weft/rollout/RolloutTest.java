@@ -94,7 +94,8 @@ class RolloutTest {
             rig.awaitState(SECOND, ReleaseState.LIVE);
 
             Map<String, Integer> partitions = new HashMap<>();
-            var records = TopicReader.readCommitted(rig.kafka, rig.kafka.topics().embeddings());
+            var records =
+                    TopicReader.readCommitted(rig.kafka, rig.kafka.topics().embeddings());
             records.forEach(record -> partitions.putIfAbsent(record.key(), record.partition()));
             List<String> projected = partitions.keySet().stream()
                     .filter(key -> key.contains("@"))
@@ -127,9 +128,11 @@ class RolloutTest {
             rig.assertHolds(FIRST);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(rig.store.collections()).containsExactly(FIRST.collection()));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(newest("@catalog@2"))
-                    .isNotEmpty()
-                    .allSatisfy((_, record) -> assertThat(record.value()).isNull()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(newest("@catalog@2"))
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    (_, record) -> assertThat(record.value()).isNull()));
         }
     }
 
@@ -204,7 +207,8 @@ class RolloutTest {
     private List<DeadLetter> deadLetters() throws Exception {
         EventCodecs codecs = EventCodecs.open(rig.kafka);
         List<DeadLetter> letters = new ArrayList<>();
-        for (var record : TopicReader.readCommitted(rig.kafka, rig.kafka.topics().deadLetters())) {
+        for (var record :
+                TopicReader.readCommitted(rig.kafka, rig.kafka.topics().deadLetters())) {
             letters.add(codecs.deadLetters().decode(record.value()));
         }
         return letters;

@@ -3,10 +3,11 @@ package dev.weft.sink;
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.Refusal;
-import dev.weft.core.ReleaseId;
 import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Topics;
+import dev.weft.events.releases.Projections;
+import dev.weft.events.releases.SpaceReleases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class Announcer {
     private final Topics topics;
     private final EventCodecs codecs;
     private final DeadLetterRecords deadLetters;
-    private final ReleaseId release;
+    private final SpaceReleases releases;
     private final Audience audience;
 
     /** Who wants to know what became of records. */
@@ -42,13 +43,13 @@ final class Announcer {
             Topics topics,
             EventCodecs codecs,
             DeadLetterRecords deadLetters,
-            ReleaseId release,
+            SpaceReleases releases,
             Audience audience) {
         this.producer = producer;
         this.topics = topics;
         this.codecs = codecs;
         this.deadLetters = deadLetters;
-        this.release = release;
+        this.releases = releases;
         this.audience = audience;
     }
 
@@ -66,7 +67,7 @@ final class Announcer {
         return switch (outcome) {
             case Outcome.Searchable landed -> Stream.of(searchable(landed));
             case Outcome.Removed removed -> Stream.of(removed(removed));
-            case Outcome.Superseded _ -> Stream.of();
+            case Outcome.Superseded _, Outcome.Indexed _, Outcome.Skipped _ -> Stream.of();
             case Outcome.Refused refused -> refused(refused);
         };
     }
@@ -99,17 +100,21 @@ final class Announcer {
     }
 
     private Stream<ProducerRecord<String, byte[]>> refused(Outcome.Refused refused) {
-        Refusal refusal = refused.refusal();
-        ProducerRecord<String, byte[]> deadLetter = deadLetters.of(refused.origin(), refusal, release);
+        Optional<MediaEmbedded.Vectors> vectors =
+                refused.event().filter(MediaEmbedded.Vectors.class::isInstance).map(MediaEmbedded.Vectors.class::cast);
+        ProducerRecord<String, byte[]> deadLetter = deadLetters.of(
+                refused.origin(),
+                refused.refusal(),
+                vectors.map(MediaEmbedded.Vectors::release).orElseGet(releases::live));
         // Without an event the version is unknown, and a status without it could hide that of a version which is well.
         return Stream.concat(
                 Stream.of(deadLetter),
-                refused
-                        .event()
-                        .filter(MediaEmbedded.Vectors.class::isInstance)
-                        .map(MediaEmbedded.Vectors.class::cast)
-                        .map(event -> failed(refused, event))
-                        .stream());
+                vectors.filter(event -> isNews(refused.origin(), event)).map(event -> failed(refused, event)).stream());
+    }
+
+    /** An item is well while only its projection to a release nobody searches by default is not. */
+    private boolean isNews(ConsumerRecord<byte[], byte[]> origin, MediaEmbedded.Vectors event) {
+        return Projections.keyOf(origin).isEmpty() || event.release().equals(releases.live());
     }
 
     private ProducerRecord<String, byte[]> failed(Outcome.Refused refused, MediaEmbedded.Vectors event) {

@@ -12,8 +12,9 @@ import dev.weft.vectorstore.WriteOutcome;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,64 +28,72 @@ final class IndexWriter {
 
     private final VectorStore store;
     private final ReleaseCollections collections;
-    private final ReleaseId release;
+    private final Admission admission;
     private final Clock clock;
 
-    IndexWriter(VectorStore store, ReleaseCollections collections, ReleaseId release, Clock clock) {
+    IndexWriter(VectorStore store, ReleaseCollections collections, Clock clock) {
         this.store = store;
         this.collections = collections;
-        this.release = release;
+        this.admission = new Admission(collections);
         this.clock = clock;
     }
 
     /**
-     * Applies the changes; doing it again changes nothing. Of the changes of one item only the newest is written, and when that one is refused the
-     * newest of the others: a record that can't land must not hide one that can.
+     * Applies the changes; doing it again changes nothing. Of the changes of one item and release only the newest is written, and when that one is
+     * refused the newest of the others: see {@link ItemChanges}.
      *
      * @param changes in the order of their records
      * @throws dev.weft.vectorstore.VectorStoreException if the store can't be written now: try again
+     * @throws UnreadReleasesException if it can't be told now whether a release is indexed: try again
      */
     List<Outcome> write(List<Incoming> changes) {
+        admission.look(changes);
         List<Outcome> outcomes = new ArrayList<>();
         List<Incoming> acceptable = new ArrayList<>();
         for (Incoming change : changes) {
-            refusalOf(change.event())
-                    .ifPresentOrElse(refusal -> outcomes.add(refused(change, refusal)), () -> acceptable.add(change));
+            admission.objection(change).ifPresentOrElse(outcomes::add, () -> acceptable.add(change));
         }
-        Collection<Deque<Incoming>> items = Newest.firstPerItem(acceptable);
-        while (!items.isEmpty()) {
-            List<Outcome> written =
-                    writeEach(items.stream().map(Deque::removeFirst).toList());
+        Collection<ItemChanges> items = ItemChanges.ofEach(acceptable);
+        List<Incoming> together = fronts(items);
+        while (!together.isEmpty()) {
+            List<Outcome> written = writeEach(together);
             outcomes.addAll(written);
-            Set<MediaKey> refused = keysOfRefused(written);
-            List<Deque<Incoming>> again = new ArrayList<>();
-            for (Deque<Incoming> older : items) {
-                if (!older.isEmpty()
-                        && refused.contains(older.getFirst().event().key())) {
-                    again.add(older);
-                } else {
-                    older.forEach(_ -> outcomes.add(new Outcome.Superseded()));
-                }
+            Set<Incoming> refused = refused(written);
+            for (ItemChanges item : items) {
+                outcomes.addAll(Collections.nCopies(item.settle(refused), new Outcome.Superseded()));
             }
-            items = again;
+            together = fronts(items);
         }
         return outcomes;
     }
 
-    private static Set<MediaKey> keysOfRefused(List<Outcome> outcomes) {
+    private static List<Incoming> fronts(Collection<ItemChanges> items) {
+        return items.stream().flatMap(item -> item.front().stream()).toList();
+    }
+
+    private static Set<Incoming> refused(List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(Outcome.Refused.class::isInstance)
-                .flatMap(refused -> ((Outcome.Refused) refused).event().stream())
-                .map(MediaEmbedded::key)
+                .map(Outcome.Refused.class::cast)
+                .flatMap(refused -> refused.event().map(event -> new Incoming(refused.origin(), event)).stream())
                 .collect(Collectors.toSet());
     }
 
-    /** @param changes at most one per item */
+    /** @param changes of an item at most one per release, and one deletion */
     private List<Outcome> writeEach(List<Incoming> changes) {
-        Map<Boolean, List<Incoming>> byDeletion = changes.stream()
-                .collect(Collectors.partitioningBy(change -> change.event() instanceof MediaEmbedded.Deleted));
-        List<Outcome> outcomes = new ArrayList<>(bisecting(byDeletion.getOrDefault(false, List.of()), this::put));
-        outcomes.addAll(bisecting(byDeletion.getOrDefault(true, List.of()), this::delete));
+        Map<ReleaseId, List<Incoming>> puts = new LinkedHashMap<>();
+        List<Incoming> deletions = new ArrayList<>();
+        for (Incoming change : changes) {
+            switch (change.event()) {
+                case MediaEmbedded.Vectors vectors ->
+                    puts.computeIfAbsent(vectors.release(), _ -> new ArrayList<>())
+                            .add(change);
+                case MediaEmbedded.Deleted _ -> deletions.add(change);
+            }
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        puts.forEach((release, ofRelease) -> outcomes.addAll(bisecting(ofRelease, some -> put(release, some))));
+        outcomes.addAll(bisecting(deletions, this::delete));
         return outcomes;
     }
 
@@ -93,41 +102,17 @@ final class IndexWriter {
         collections.forget();
     }
 
-    private Optional<Refusal> refusalOf(MediaEmbedded event) {
-        return switch (event) {
-            case MediaEmbedded.Deleted _ -> Optional.empty();
-            case MediaEmbedded.Vectors vectors -> refusalOf(vectors);
-        };
-    }
-
-    private Optional<Refusal> refusalOf(MediaEmbedded.Vectors vectors) {
-        if (!vectors.release().equals(release)) {
-            return Optional.of(new Refusal(
-                    Stage.INDEX,
-                    Reasons.WRONG_RELEASE,
-                    new IllegalArgumentException(
-                            "only vectors of " + release + " are indexed here, got " + vectors.release())));
-        }
-        Set<Integer> dimensions =
-                vectors.parts().stream().map(part -> part.vector().dimension()).collect(Collectors.toSet());
-        try {
-            if (dimensions.size() > 1) {
-                throw new IllegalArgumentException("vectors of one item have one dimension, got " + dimensions);
-            }
-            collections.require(dimensions.iterator().next());
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(new Refusal(Stage.INDEX, Reasons.WRONG_DIMENSION, e));
-        }
-    }
-
-    private List<Outcome> put(List<Incoming> puts) {
+    private List<Outcome> put(ReleaseId release, List<Incoming> puts) {
         List<WriteOutcome> written = store.apply(
                 release.collection(),
                 puts.stream().map(put -> mutation(put.event())).toList());
+        boolean live = admission.isLive(release);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < puts.size(); i++) {
-            outcomes.add(written.get(i) == WriteOutcome.APPLIED ? searchable(puts.get(i)) : new Outcome.Superseded());
+            outcomes.add(
+                    written.get(i) == WriteOutcome.STALE
+                            ? new Outcome.Superseded()
+                            : live ? searchable(puts.get(i)) : new Outcome.Indexed());
         }
         return outcomes;
     }

@@ -17,6 +17,8 @@ final class Obstacles {
         MEMBERSHIP,
         /** The schema registry does not answer; it does as a rule after a while. */
         REGISTRY,
+        /** The log of releases can't be read up to its end, so it isn't known which release is indexed. */
+        RELEASES,
         /** The store does not answer, or asks to be left alone; it does as a rule after a while. */
         UNAVAILABLE,
         /** Something of ours or the store's is broken in a way nobody foresaw. */

@@ -62,6 +62,7 @@ final class Patience {
             case StoreExhaustedException _ -> Obstacles.Kind.EXHAUSTED;
             case VectorStoreException _ -> Obstacles.Kind.UNAVAILABLE;
             case SchemaRegistryException _ -> Obstacles.Kind.REGISTRY;
+            case UnreadReleasesException _ -> Obstacles.Kind.RELEASES;
             case UncertainOwnershipException _ -> Obstacles.Kind.MEMBERSHIP;
             default -> Obstacles.Kind.UNEXPECTED;
         };

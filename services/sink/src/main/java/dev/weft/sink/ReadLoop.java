@@ -73,6 +73,11 @@ final class ReadLoop implements AutoCloseable {
         }
         return switch (reading.get()) {
             case Incoming incoming -> Optional.of(new Change(incoming, work));
+            case Outcome.Skipped skipped -> {
+                work.done(1, List.of());
+                metrics.count(skipped);
+                yield Optional.empty();
+            }
             case Outcome.Refused refused -> {
                 work.done(1, announcer.announce(List.of(refused)));
                 metrics.count(refused);

@@ -2,7 +2,9 @@ package dev.weft.sink;
 
 import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaKey;
+import dev.weft.core.ProjectionKey;
 import dev.weft.core.ReleaseId;
+import dev.weft.events.releases.Projections;
 import dev.weft.sink.reconcile.Said;
 import dev.weft.sink.reconcile.SinkRules;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +30,13 @@ final class ReconcileRules implements SinkRules {
     @Override
     public Said read(ConsumerRecord<byte[], byte[]> record) {
         return switch (reader.read(record)) {
-            case Incoming incoming -> said(incoming.event());
+            case Incoming incoming -> said(record, incoming.event());
             case Outcome.Refused _ -> new Said.NotTaken(key(record));
+            case Outcome.Skipped _ -> new Said.NotTaken(Optional.empty());
         };
     }
 
-    private Said said(MediaEmbedded event) {
+    private Said said(ConsumerRecord<byte[], byte[]> record, MediaEmbedded event) {
         return switch (event) {
             case MediaEmbedded.Deleted deleted -> new Said.Deleted(deleted.key(), deleted.mediaVersion());
             case MediaEmbedded.Vectors vectors
@@ -43,13 +46,21 @@ final class ReconcileRules implements SinkRules {
                         vectors.mediaVersion(),
                         vectors.parts().size(),
                         vectors.parts().getFirst().vector().dimension());
-            case MediaEmbedded.Vectors vectors -> new Said.NotTaken(Optional.of(vectors.key()));
+            case MediaEmbedded.Vectors vectors ->
+                Projections.keyOf(record).isEmpty()
+                        ? new Said.Elsewhere(vectors.key(), vectors.mediaVersion())
+                        // A projection to a third release says nothing that the item's own record doesn't.
+                        : new Said.NotTaken(Optional.empty());
         };
     }
 
-    private static Optional<MediaKey> key(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<MediaKey> key(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return Optional.empty();
+        }
+        Optional<ProjectionKey> projection = Projections.keyOf(record);
+        if (projection.isPresent()) {
+            return projection.filter(key -> key.release().equals(release)).map(ProjectionKey::media);
         }
         try {
             return Optional.of(MediaKey.parse(new String(record.key(), StandardCharsets.UTF_8)));
@@ -69,6 +80,7 @@ final class ReconcileRules implements SinkRules {
             switch (reader.read(record)) {
                 case Incoming incoming -> changes.add(incoming);
                 case Outcome.Refused refused -> outcomes.add(refused);
+                case Outcome.Skipped skipped -> outcomes.add(skipped);
             }
         }
         outcomes.addAll(writer.write(changes));

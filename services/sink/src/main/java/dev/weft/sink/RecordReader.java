@@ -19,6 +19,9 @@ final class RecordReader {
 
     /** @throws SchemaRegistryException if the registry can't be asked now */
     Reading read(ConsumerRecord<byte[], byte[]> record) {
+        if (source.meansNothing(record)) {
+            return new Outcome.Skipped(Outcome.Skipped.Why.CLEARED);
+        }
         try {
             return new Incoming(record, source.read(record));
         } catch (UnreadableRecordException e) {
@@ -36,5 +39,5 @@ final class RecordReader {
     }
 
     /** What a record was found to be. */
-    sealed interface Reading permits Incoming, Outcome.Refused {}
+    sealed interface Reading permits Incoming, Outcome.Refused, Outcome.Skipped {}
 }

@@ -2,6 +2,7 @@ package dev.weft.sink;
 
 import dev.weft.core.MediaKey;
 import dev.weft.core.ReleaseId;
+import dev.weft.events.releases.SpaceReleases;
 import dev.weft.vectorstore.CollectionSchema;
 import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorStore;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,34 +23,35 @@ final class ReleaseCollections {
     private static final int MAX_EARLY_DELETIONS = 100_000;
 
     private final VectorStore store;
-    private final ReleaseId release;
+    private final SpaceReleases releases;
     private final OptionalInt expectedDimension;
     private final Map<MediaKey, Long> earlyDeletions = new LinkedHashMap<>();
-    private volatile int dimension;
+    private final Map<ReleaseId, Integer> dimensions = new ConcurrentHashMap<>();
 
-    /** @param expectedDimension of the release's vectors; when it is not given, the first vectors decide */
-    ReleaseCollections(VectorStore store, ReleaseId release, OptionalInt expectedDimension) {
+    /** @param expectedDimension of the configured release's vectors; when it is not given, the log or the first vectors decide */
+    ReleaseCollections(VectorStore store, SpaceReleases releases, OptionalInt expectedDimension) {
         this.store = store;
-        this.release = release;
+        this.releases = releases;
         this.expectedDimension = expectedDimension;
     }
 
+    SpaceReleases releases() {
+        return releases;
+    }
+
     /**
-     * Makes sure that the release's collection is there, and that the space's alias names something.
+     * Makes sure that the release's collection is there, and that the space's alias names one.
      *
      * @throws IllegalArgumentException if the collection is of another dimension
      */
-    void require(int wanted) {
-        if (dimension != wanted) {
-            make(wanted);
+    void require(ReleaseId release, int wanted) {
+        if (!Integer.valueOf(wanted).equals(dimensions.get(release))) {
+            make(release, wanted);
         }
     }
 
-    private synchronized void make(int wanted) {
-        if (expectedDimension.isPresent() && expectedDimension.getAsInt() != wanted) {
-            throw new IllegalArgumentException("vectors of " + release + " have dimension "
-                    + expectedDimension.getAsInt() + " (weft.sink.dimension), got " + wanted);
-        }
+    private synchronized void make(ReleaseId release, int wanted) {
+        requireExpected(release, wanted);
         boolean created = store.resolve(release.collection()).isEmpty();
         store.createCollection(new CollectionSchema(release, wanted));
         if (created) {
@@ -62,10 +65,26 @@ final class ReleaseCollections {
                             .toList());
             earlyDeletions.clear();
         }
-        if (store.resolve(release.space()).isEmpty()) {
+        // Later it is the rollout's to move.
+        if (release.equals(releases.live()) && store.resolve(release.space()).isEmpty()) {
             store.setAlias(release.space(), release.collection());
         }
-        dimension = wanted;
+        dimensions.put(release, wanted);
+    }
+
+    private void requireExpected(ReleaseId release, int wanted) {
+        if (release.equals(releases.configured())
+                && expectedDimension.isPresent()
+                && expectedDimension.getAsInt() != wanted) {
+            throw new IllegalArgumentException("vectors of " + release + " have dimension "
+                    + expectedDimension.getAsInt() + " (weft.sink.dimension), got " + wanted);
+        }
+        releases.find(release).map(known -> known.contents().dimension()).ifPresent(known -> {
+            if (known != wanted) {
+                throw new IllegalArgumentException(
+                        "vectors of " + release + " have dimension " + known + ", got " + wanted);
+            }
+        });
     }
 
     /**
@@ -73,7 +92,7 @@ final class ReleaseCollections {
      * when there is one that can remember them; they are lost by a restart before that.
      */
     synchronized List<String> ofSpaceOrRemember(List<Mutation.Delete> deletions) {
-        String prefix = release.space() + "__r";
+        String prefix = releases.space() + "__r";
         List<String> all = store.collections().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
@@ -92,6 +111,6 @@ final class ReleaseCollections {
 
     /** Looks again next time: something was not as expected. */
     void forget() {
-        dimension = 0;
+        dimensions.clear();
     }
 }

@@ -132,7 +132,13 @@ final class SinkMetrics {
                 // Another machine's clock may be ahead of ours.
                 timeToSearchable.record(took.isNegative() ? Duration.ZERO : took);
             }
-            case Outcome.Removed _ -> {}
+            case Outcome.Removed _, Outcome.Indexed _ -> {}
+            case Outcome.Skipped skipped ->
+                Counter.builder("sink.skipped")
+                        .description("Records that mean nothing to the index, or are of a release that is not indexed")
+                        .tag("why", skipped.why().word())
+                        .register(registry)
+                        .increment();
             case Outcome.Superseded _ -> stale.increment();
             case Outcome.Refused refused ->
                 Counter.builder("dead.letters")

@@ -3,6 +3,7 @@ package dev.weft.sink;
 import dev.weft.core.ReleaseId;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.releases.SpaceReleases;
 import dev.weft.sink.reconcile.ReconcileSettings;
 import dev.weft.sink.reconcile.Reconciler;
 import dev.weft.sink.reconcile.SinkLog;
@@ -56,7 +57,8 @@ public final class SinkReconciler {
                 release,
                 () -> new ReconcileRules(
                         new RecordReader(source.get()),
-                        new IndexWriter(store, new ReleaseCollections(store, release, dimension), release, clock),
+                        new IndexWriter(
+                                store, new ReleaseCollections(store, SpaceReleases.only(release), dimension), clock),
                         release),
                 settings,
                 clock);

@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import dev.weft.core.ReleaseId;
 import dev.weft.events.BatchConsumer;
 import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.CommitMode;
@@ -7,9 +8,12 @@ import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
+import dev.weft.events.releases.ReleaseLog;
+import dev.weft.events.releases.SpaceReleases;
 import dev.weft.sink.Obstacles.Obstacle;
 import dev.weft.sink.reconcile.ReconcileSettings;
 import dev.weft.sink.reconcile.Reconciler;
+import dev.weft.sink.reconcile.Reconcilers;
 import dev.weft.sink.reconcile.SinkLog;
 import dev.weft.sink.source.EventSource;
 import dev.weft.sink.source.ForeignRecords;
@@ -20,7 +24,10 @@ import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 
 /** A running sink: the store, the pipeline and its consumer. */
@@ -35,6 +42,8 @@ final class SinkRuntime implements AutoCloseable {
     private final SinkPipeline pipeline;
     private final BatchConsumer consumer;
     private final Troubles troubles;
+    private final SpaceReleases releases;
+    private final Optional<ReleaseLog> log;
 
     private SinkRuntime(
             VectorStore store,
@@ -42,13 +51,17 @@ final class SinkRuntime implements AutoCloseable {
             Obstacles obstacles,
             SinkPipeline pipeline,
             BatchConsumer consumer,
-            Troubles troubles) {
+            Troubles troubles,
+            SpaceReleases releases,
+            Optional<ReleaseLog> log) {
         this.store = store;
         this.producer = producer;
         this.obstacles = obstacles;
         this.pipeline = pipeline;
         this.consumer = consumer;
         this.troubles = troubles;
+        this.releases = releases;
+        this.log = log;
     }
 
     /**
@@ -73,16 +86,50 @@ final class SinkRuntime implements AutoCloseable {
                         foreign ->
                                 TopicProvisioner.ensureDeadLettersOf(settings.kafka(), foreign.topic(), KAFKA_TIMEOUT),
                         () -> TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT));
+        Optional<ReleaseLog> log = settings.foreign().isPresent()
+                ? Optional.empty()
+                : Optional.of(ReleaseLog.open(settings.kafka(), codecs));
+        try {
+            SpaceReleases releases = log.map(open -> SpaceReleases.of(open, settings.release()))
+                    .orElseGet(() -> SpaceReleases.only(settings.release()));
+            awaitRead(releases);
+            return start(settings, registry, store, codecs, releases, log);
+        } catch (RuntimeException e) {
+            log.ifPresent(ReleaseLog::close);
+            throw e;
+        }
+    }
+
+    /** Before that, a release that is retired would be taken for the live one. */
+    private static void awaitRead(SpaceReleases releases) {
+        try {
+            releases.awaitRead(KAFKA_TIMEOUT);
+        } catch (TimeoutException e) {
+            throw new UnreadReleasesException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreadReleasesException(e);
+        }
+    }
+
+    private static SinkRuntime start(
+            SinkSettings settings,
+            MeterRegistry registry,
+            VectorStore store,
+            EventCodecs codecs,
+            SpaceReleases releases,
+            Optional<ReleaseLog> log) {
         Producer<String, byte[]> producer =
                 Producers.idempotent(settings.kafka(), settings.reading().groupId() + "-status");
         Obstacles obstacles = new Obstacles(Clock.systemUTC());
         SinkMetrics metrics = new SinkMetrics(registry);
-        SinkPipeline pipeline = pipeline(settings, store, codecs, producer, obstacles, metrics);
+        SinkPipeline pipeline = pipeline(settings, store, codecs, producer, obstacles, metrics, releases);
         BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
         metrics.watch(obstacles, consumer, settings.topic());
         pipeline.start();
         consumer.start();
-        return new SinkRuntime(store, producer, obstacles, pipeline, consumer, new Troubles(Clock.systemUTC()));
+        return new SinkRuntime(
+                store, producer, obstacles, pipeline, consumer, new Troubles(Clock.systemUTC()), releases, log);
     }
 
     private static SinkPipeline pipeline(
@@ -91,7 +138,8 @@ final class SinkRuntime implements AutoCloseable {
             EventCodecs codecs,
             Producer<String, byte[]> producer,
             Obstacles obstacles,
-            SinkMetrics metrics) {
+            SinkMetrics metrics,
+            SpaceReleases releases) {
         SinkSettings.Writing writing = settings.writing();
         SinkSettings.Reading reading = settings.reading();
         Patience patience = new Patience(writing.backoff(), writing.exhaustedRetry(), obstacles, metrics);
@@ -100,13 +148,10 @@ final class SinkRuntime implements AutoCloseable {
                 settings.kafka().topics(),
                 codecs,
                 DeadLetterRecords.open(settings.kafka(), codecs, KAFKA_TIMEOUT),
-                settings.release(),
+                releases,
                 settings.foreign().isPresent() ? Announcer.Audience.OPERATORS : Announcer.Audience.EVERYBODY);
         IndexWriter writer = new IndexWriter(
-                store,
-                new ReleaseCollections(store, settings.release(), settings.dimension()),
-                settings.release(),
-                Clock.systemUTC());
+                store, new ReleaseCollections(store, releases, settings.dimension()), Clock.systemUTC());
         Lanes lanes = new Lanes(
                 writing.writers(),
                 number -> new Lane(number, writer, announcer, patience, obstacles, metrics, writing.batch()));
@@ -142,15 +187,30 @@ final class SinkRuntime implements AutoCloseable {
                 reading.drainTimeout());
     }
 
-    /** Makes a reconciler beside this sink, for as long as it runs. */
-    Reconciler reconciler(SinkSettings settings, ReconcileSettings reconcile) {
-        return SinkReconciler.of(
-                new SinkLog(settings.kafka(), settings.reading().groupId(), settings.topic()),
-                () -> source(settings, EventCodecs.open(settings.kafka())),
-                store,
-                settings.release(),
-                settings.dimension(),
-                reconcile);
+    /** Makes reconcilers beside this sink, for as long as it runs. */
+    Reconcilers reconcilers(SinkSettings settings, ReconcileSettings reconcile) {
+        return new Reconcilers() {
+            @Override
+            public ReleaseId live() {
+                return releases.live();
+            }
+
+            @Override
+            public List<ReleaseId> indexed() {
+                return releases.indexed();
+            }
+
+            @Override
+            public Reconciler of(ReleaseId release) {
+                return SinkReconciler.of(
+                        new SinkLog(settings.kafka(), settings.reading().groupId(), settings.topic()),
+                        () -> source(settings, EventCodecs.open(settings.kafka())),
+                        store,
+                        release,
+                        release.equals(settings.release()) ? settings.dimension() : OptionalInt.empty(),
+                        reconcile);
+            }
+        };
     }
 
     /** What stops it at the moment, as a sentence. */
@@ -179,6 +239,7 @@ final class SinkRuntime implements AutoCloseable {
     public void close() {
         consumer.close();
         pipeline.close();
+        log.ifPresent(ReleaseLog::close);
         producer.close(CLOSE_TIMEOUT);
         store.close();
     }

@@ -73,7 +73,7 @@ class SinkService {
             try {
                 SinkRuntime started = SinkRuntime.start(settings, registry);
                 runtime = started;
-                reconciliations.open(started.reconciler(settings, reconcile));
+                reconciliations.open(started.reconcilers(settings, reconcile));
                 LOG.info("the sink works: topic={} release={}", settings.topic(), settings.release());
                 return;
             } catch (RuntimeException e) {

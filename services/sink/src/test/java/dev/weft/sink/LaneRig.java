@@ -4,6 +4,7 @@ import dev.weft.core.running.Backoff;
 import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.releases.SpaceReleases;
 import dev.weft.testkit.TestObjects;
 import dev.weft.vectorstore.CollectionSchema;
 import dev.weft.vectorstore.VectorStore;
@@ -32,6 +33,7 @@ final class LaneRig {
     }
 
     Lanes lanes(int writers) {
+        SpaceReleases releases = SpaceReleases.only(TestObjects.RELEASE);
         SinkMetrics metrics = new SinkMetrics(new SimpleMeterRegistry());
         Patience patience = new Patience(
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), Duration.ofMillis(5), obstacles, metrics);
@@ -41,13 +43,10 @@ final class LaneRig {
                 KAFKA.topics(),
                 codecs,
                 new DeadLetterRecords(KAFKA.topics().deadLetters(), codecs.deadLetters(), 1 << 20),
-                TestObjects.RELEASE,
+                releases,
                 Announcer.Audience.EVERYBODY);
-        IndexWriter writer = new IndexWriter(
-                store,
-                new ReleaseCollections(store, TestObjects.RELEASE, OptionalInt.empty()),
-                TestObjects.RELEASE,
-                Clock.systemUTC());
+        IndexWriter writer =
+                new IndexWriter(store, new ReleaseCollections(store, releases, OptionalInt.empty()), Clock.systemUTC());
         return new Lanes(
                 writers,
                 number ->

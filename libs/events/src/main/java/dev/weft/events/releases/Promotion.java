@@ -26,8 +26,9 @@ public final class Promotion {
                 throw new ReleaseRefusedException(
                         release.id() + " was live before the live one: go back to it with a rollback");
             case RETIRED, ROLLED_BACK ->
-                throw new ReleaseRefusedException(release.id() + " is " + release.state().wireName()
-                        + " and its vectors are gone: train or import it again as a new release");
+                throw new ReleaseRefusedException(
+                        release.id() + " is " + release.state().wireName()
+                                + " and its vectors are gone: train or import it again as a new release");
         };
     }
 

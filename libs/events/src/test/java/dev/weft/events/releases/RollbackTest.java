@@ -14,8 +14,7 @@ class RollbackTest {
 
     @Test
     void shouldTakeTheLiveReleaseBackWhenAnotherStandsBy() throws Exception {
-        List<Release> releases =
-                List.of(Lives.release(1, ReleaseState.STANDBY), Lives.release(2, ReleaseState.LIVE));
+        List<Release> releases = List.of(Lives.release(1, ReleaseState.STANDBY), Lives.release(2, ReleaseState.LIVE));
 
         Release rolledBack = Rollback.ofLive(releases, "worse on shoes", "ada", Lives.NOW);
 
@@ -35,8 +34,8 @@ class RollbackTest {
 
     @Test
     void shouldRefuseWhenNoneIsLive() {
-        assertThatThrownBy(() -> Rollback.ofLive(
-                        List.of(Lives.release(1, ReleaseState.STANDBY)), "worse", "ada", Lives.NOW))
+        assertThatThrownBy(() ->
+                        Rollback.ofLive(List.of(Lives.release(1, ReleaseState.STANDBY)), "worse", "ada", Lives.NOW))
                 .isInstanceOf(ReleaseRefusedException.class)
                 .hasMessageContaining("no release is live");
     }

@@ -75,11 +75,7 @@ public final class CollectionComparison {
             right = found == null ? right : advance(ofNext);
         }
         List<MediaKey> still = stillDiffering(differing);
-        return new Result(
-                items,
-                still.size() + beyond,
-                still.subList(0, Math.min(still.size(), 10)),
-                sample.kept());
+        return new Result(items, still.size() + beyond, still.subList(0, Math.min(still.size(), 10)), sample.kept());
     }
 
     private static @Nullable StoredVersion advance(Iterator<StoredVersion> all) {
@@ -90,14 +86,11 @@ public final class CollectionComparison {
         if (left == null) {
             return 1;
         }
-        return right == null
-                ? -1
-                : left.key().toString().compareTo(right.key().toString());
+        return right == null ? -1 : left.key().toString().compareTo(right.key().toString());
     }
 
     /** @return the version that the new collection should have, or should not have */
-    private static Optional<StoredVersion> difference(
-            @Nullable StoredVersion expected, @Nullable StoredVersion found) {
+    private static Optional<StoredVersion> difference(@Nullable StoredVersion expected, @Nullable StoredVersion found) {
         if (expected == null || expected.deleted()) {
             // What a younger collection does not remember as deleted is as good as deleted.
             long deletedUpTo = expected == null ? Long.MAX_VALUE : expected.version();

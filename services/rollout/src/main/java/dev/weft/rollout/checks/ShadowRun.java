@@ -75,9 +75,8 @@ public final class ShadowRun {
 
     private Answer ask(Side side, ShadowQuery query, Set<Modality> present) {
         long started = System.nanoTime();
-        Embedding vector = side.heads()
-                .project(query.modality(), List.of(query.feature()))
-                .getFirst();
+        Embedding vector =
+                side.heads().project(query.modality(), List.of(query.feature())).getFirst();
         VectorQuery search = new VectorQuery(
                 query.tenant(),
                 vector,

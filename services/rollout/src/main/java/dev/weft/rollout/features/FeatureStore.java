@@ -113,7 +113,8 @@ final class FeatureStore implements AutoCloseable {
 
     /** Until when it was filled. */
     Optional<Instant> readAt() {
-        return read(READ_AT).map(bytes -> Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong()));
+        return read(READ_AT)
+                .map(bytes -> Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong()));
     }
 
     /** By partition, the offset to go on from. */

@@ -47,7 +47,8 @@ final class FeatureTail {
     private final KafkaSettings settings;
     private final FeatureStore store;
     private final Clock clock;
-    private final Thread thread = Thread.ofPlatform().name("weft-rollout-features").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("weft-rollout-features").daemon().unstarted(this::run);
     private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -123,7 +124,8 @@ final class FeatureTail {
                         for (var one = waiting.poll(); one != null; one = waiting.poll()) {
                             answering.add(one);
                         }
-                        // The ends that readers of uncommitted see: the last stable offset may lie before a feature that
+                        // The ends that readers of uncommitted see: the last stable offset may lie before a feature
+                        // that
                         // is committed, as long as a transaction that began earlier is open.
                         wanted = ends.endOffsets(partitions);
                     }

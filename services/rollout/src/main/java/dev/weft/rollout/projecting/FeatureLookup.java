@@ -114,12 +114,11 @@ final class FeatureLookup {
         return Optional.empty();
     }
 
-    private Refusal refusal(
-            String reason, MediaEmbedded.Vectors item, MediaEmbedded.PartVector part, String detail) {
+    private Refusal refusal(String reason, MediaEmbedded.Vectors item, MediaEmbedded.PartVector part, String detail) {
         return new Refusal(
                 Stage.EMBED,
                 reason,
-                new IllegalArgumentException(release.id() + " needs a feature of "
-                        + new PartKey(item.key(), part.part()) + ": " + detail));
+                new IllegalArgumentException(
+                        release.id() + " needs a feature of " + new PartKey(item.key(), part.part()) + ": " + detail));
     }
 }

@@ -48,21 +48,21 @@ public final class ProjectedTopic {
     public Map<TopicPartition, Long> ends() {
         try (Admin admin = admin()) {
             Set<TopicPartition> partitions = partitions(admin);
-            return get(admin
-                            .listOffsets(partitions.stream()
+            return get(admin.listOffsets(partitions.stream()
                                     .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                             .all())
                     .entrySet()
                     .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
         }
     }
 
     /** How many offsets of the release's projectors are left up to these ends; 0 when they have handled all before them. */
     public long left(ReleaseId release, Map<TopicPartition, Long> ends) {
         try (Admin admin = admin()) {
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    get(admin.listConsumerGroupOffsets(settings.groupOf(release)).partitionsToOffsetAndMetadata());
+            Map<TopicPartition, OffsetAndMetadata> committed = get(
+                    admin.listConsumerGroupOffsets(settings.groupOf(release)).partitionsToOffsetAndMetadata());
             return ends.entrySet().stream()
                     .mapToLong(end -> {
                         OffsetAndMetadata done = committed.get(end.getKey());
@@ -91,8 +91,8 @@ public final class ProjectedTopic {
                     if (record.value() != null
                             && key.filter(one -> one.release().equals(release)).isPresent()) {
                         // Flushed below; one that fails is found again with the next try.
-                        Future<RecordMetadata> _ =
-                                producer.send(Projections.cleared(record, key.get().media(), release));
+                        Future<RecordMetadata> _ = producer.send(
+                                Projections.cleared(record, key.get().media(), release));
                         cleared++;
                     }
                 }
@@ -112,8 +112,8 @@ public final class ProjectedTopic {
     }
 
     private Set<TopicPartition> partitions(Admin admin) {
-        return Optional.ofNullable(
-                        get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic))
+        return Optional.ofNullable(get(admin.describeTopics(List.of(topic)).allTopicNames())
+                        .get(topic))
                 .orElseThrow()
                 .partitions()
                 .stream()

@@ -70,8 +70,7 @@ final class ProjectionRecords {
                 source.record().partition(),
                 new ProjectionKey(source.deleted().key(), release).toString(),
                 codec.encode(source.deleted()));
-        record.headers()
-                .add(Projections.FROM_HEADER, release.toString().getBytes(StandardCharsets.UTF_8));
+        record.headers().add(Projections.FROM_HEADER, release.toString().getBytes(StandardCharsets.UTF_8));
         return record;
     }
 }

@@ -26,8 +26,7 @@ final class ProjectionStep {
     private final FeatureLookup lookup;
     private final Projection projection;
 
-    ProjectionStep(
-            ReleaseId release, EventCodec<MediaEmbedded> codec, FeatureLookup lookup, Projection projection) {
+    ProjectionStep(ReleaseId release, EventCodec<MediaEmbedded> codec, FeatureLookup lookup, Projection projection) {
         this.release = release;
         this.codec = codec;
         this.lookup = lookup;
@@ -68,8 +67,7 @@ final class ProjectionStep {
         for (int i = 0; i < items.size(); i++) {
             Source.Item item = items.get(i);
             switch (results.get(i)) {
-                case FeatureLookup.Superseded _ ->
-                    outcomes.put(item, new Projected.Skipped(Source.Why.SUPERSEDED));
+                case FeatureLookup.Superseded _ -> outcomes.put(item, new Projected.Skipped(Source.Why.SUPERSEDED));
                 case FeatureLookup.Refused refused ->
                     outcomes.put(item, new Projected.Refused(item, refused.refusal()));
                 case FeatureLookup.Found all -> {

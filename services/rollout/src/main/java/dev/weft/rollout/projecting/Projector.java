@@ -57,7 +57,8 @@ final class Projector implements BatchHandler, AutoCloseable {
         this.writer = writer;
         this.observer = observer;
         this.consumer = new BatchConsumer(kafka, reading, this);
-        this.thread = Thread.ofPlatform().daemon().name("weft-rollout-" + release).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("weft-rollout-" + release).unstarted(this::run);
     }
 
     void start() {

@@ -2,7 +2,6 @@ package dev.weft.rollout.projecting;
 
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
-import dev.weft.core.ReleaseState;
 import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.CommitMode;
 import dev.weft.events.DeadLetterRecords;
@@ -42,8 +41,8 @@ public final class Projectors implements AutoCloseable {
     private final EventCodecs codecs;
     private final ReleaseProjections projections;
     private final ProjectionMetrics metrics;
-    private final Map<ReleaseId, Projector> running = new TreeMap<>(
-            Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
+    private final Map<ReleaseId, Projector> running =
+            new TreeMap<>(Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
     private @Nullable FeatureTable table;
     private @Nullable DeadLetterRecords deadLetters;
     private Optional<String> problem = Optional.empty();
@@ -62,8 +61,8 @@ public final class Projectors implements AutoCloseable {
 
     /** Starts and stops projectors, so that there is one for each release that needs it. What fails is tried again with the next call. */
     public synchronized void follow(List<Release> releases) throws InterruptedException {
-        Map<ReleaseId, Release> wanted = wanted(releases).stream()
-                .collect(Collectors.toMap(Release::id, release -> release));
+        Map<ReleaseId, Release> wanted =
+                wanted(releases).stream().collect(Collectors.toMap(Release::id, release -> release));
         for (ReleaseId id : Set.copyOf(running.keySet())) {
             if (!wanted.containsKey(id)) {
                 Optional.ofNullable(running.remove(id)).ifPresent(Projector::close);
@@ -76,8 +75,7 @@ public final class Projectors implements AutoCloseable {
                     running.put(release.id(), start(release));
                 } catch (UnusableReleaseException | IOException | TimeoutException | RuntimeException e) {
                     LOG.warn("a projector can't be started: release={} reason={}", release.id(), e.getMessage());
-                    problem = Optional.of(
-                            "the projector of " + release.id() + " can't be started: " + e.getMessage());
+                    problem = Optional.of("the projector of " + release.id() + " can't be started: " + e.getMessage());
                 }
             }
         }
@@ -98,7 +96,8 @@ public final class Projectors implements AutoCloseable {
     private Projector start(Release release)
             throws UnusableReleaseException, IOException, TimeoutException, InterruptedException {
         FeatureTable features = features();
-        // What was deleted before this release's collection was made is known to the table from here on, and not made again.
+        // What was deleted before this release's collection was made is known to the table from here on, and not made
+        // again.
         features.awaitEnd(KAFKA_TIMEOUT);
         DeadLetterRecords letters = deadLetters();
         Projection projection = projections.open(release);
@@ -110,8 +109,7 @@ public final class Projectors implements AutoCloseable {
                 projection,
                 new ProjectionStep(id, codecs.embeddings(), new FeatureLookup(features, release), projection),
                 new ProjectionRecords(id, codecs.embeddings(), letters),
-                new ProjectionWriter(
-                        settings.kafka(), settings.transactionalIdOf(id), settings.transactionTimeout()),
+                new ProjectionWriter(settings.kafka(), settings.transactionalIdOf(id), settings.transactionTimeout()),
                 metrics);
         projector.start();
         return projector;

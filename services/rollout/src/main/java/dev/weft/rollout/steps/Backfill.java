@@ -67,8 +67,8 @@ final class Backfill {
         if (!watch.mayCompare()) {
             return;
         }
-        CollectionComparison.Result compared = watch.timed(() ->
-                new CollectionComparison(workplace.store(), live, id.collection())
+        CollectionComparison.Result compared =
+                watch.timed(() -> new CollectionComparison(workplace.store(), live, id.collection())
                         .run(limits.sampleItems(), new Random(id.number())));
         if (compared.differing() == 0) {
             verify(workplace.log().find(id).orElse(release), compared, total);
@@ -98,8 +98,7 @@ final class Backfill {
             ledger.giveUp(release, "its heads can't be used: " + e.getMessage());
             return;
         }
-        double recall =
-                new RecallCheck(workplace.store()).run(collection, compared.sample(), limits.recallQueries());
+        double recall = new RecallCheck(workplace.store()).run(collection, compared.sample(), limits.recallQueries());
         if (recomputed.wrong() > 0 || recomputed.rows() == 0 && rows > 0) {
             ledger.giveUp(
                     release,

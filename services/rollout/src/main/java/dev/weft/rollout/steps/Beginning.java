@@ -38,8 +38,7 @@ final class Beginning {
     }
 
     /** @return what a person must do first, if anything */
-    Optional<String> foundFirst(Situation now)
-            throws ReleaseConflictException, TimeoutException, InterruptedException {
+    Optional<String> foundFirst(Situation now) throws ReleaseConflictException, TimeoutException, InterruptedException {
         if (now.alias().isPresent() && !now.isAliased(first)) {
             return Optional.of("searches go to " + now.alias().orElseThrow() + ", and no release is recorded: set"
                     + " weft.release to the release of that collection");

@@ -42,7 +42,8 @@ public final class Conductor implements AutoCloseable {
     private final Backfill backfill;
     private final Switching switching;
     private final CleaningUp cleaningUp;
-    private final Thread thread = Thread.ofPlatform().daemon().name("weft-rollout-conductor").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("weft-rollout-conductor").unstarted(this::run);
     private final Semaphore news = new Semaphore(0);
     private volatile Optional<String> problem = Optional.of("the releases were not read yet");
 
@@ -149,14 +150,14 @@ public final class Conductor implements AutoCloseable {
             case Step.PointAlias point -> switching.moveAlias(point.to());
             case Step.RecordLive live -> switching.recordLive(live.release());
             case Step.StandBy old ->
-                ledger.become(
-                        old.release(), ReleaseState.STANDBY, "another release is live", Point.STANDBY_RECORDED);
+                ledger.become(old.release(), ReleaseState.STANDBY, "another release is live", Point.STANDBY_RECORDED);
             case Step.Retire old ->
                 ledger.become(
                         old.release(), ReleaseState.RETIRED, "a younger release stands by", Point.RETIREMENT_RECORDED);
             case Step.CleanUp over -> cleaningUp.clean(over.release());
             case Step.Begin approved -> beginning.begin(approved.release());
-            case Step.Backfill filling -> backfill.look(filling.release(), live(now).id().collection());
+            case Step.Backfill filling ->
+                backfill.look(filling.release(), live(now).id().collection());
             case Step.Shadow shadow -> switching.shadow(shadow.release(), live(now));
         }
         return Optional.empty();

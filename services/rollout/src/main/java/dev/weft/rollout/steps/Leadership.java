@@ -38,7 +38,8 @@ final class Leadership implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final String groupId;
-    private final Thread thread = Thread.ofPlatform().daemon().name("weft-rollout-leader").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("weft-rollout-leader").unstarted(this::run);
     private volatile boolean assigned;
     private volatile long renewedNanos = System.nanoTime();
     private volatile boolean closed;

@@ -39,8 +39,7 @@ final class Plan {
     /** Alias and records must agree. Where they don't, the alias has been moved last, unless it names what nobody may search. */
     private static Optional<Step> live(Situation now) {
         Optional<Release> moved = now.aliased()
-                .filter(aliased ->
-                        aliased.state() == ReleaseState.SHADOW || aliased.state() == ReleaseState.STANDBY);
+                .filter(aliased -> aliased.state() == ReleaseState.SHADOW || aliased.state() == ReleaseState.STANDBY);
         if (moved.isPresent()) {
             return moved.map(Step.RecordLive::new);
         }
@@ -48,8 +47,8 @@ final class Plan {
         if (live.isEmpty()) {
             return Optional.of(Rollback.standby(now.releases())
                     .<Step>map(Step.PointAlias::new)
-                    .orElseGet(() -> new Step.Stuck("no release of " + now.space()
-                            + " is live, and none stands by: promote one")));
+                    .orElseGet(() -> new Step.Stuck(
+                            "no release of " + now.space() + " is live, and none stands by: promote one")));
         }
         Release searched = live.stream()
                 .filter(release -> now.isAliased(release.id()))

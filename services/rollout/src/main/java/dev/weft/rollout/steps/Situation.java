@@ -38,7 +38,8 @@ record Situation(String space, List<Release> releases, Optional<String> alias, S
     List<Release> in(ReleaseState state) {
         return releases.stream()
                 .filter(release -> release.state() == state)
-                .sorted(Comparator.comparing((Release release) -> release.standing().since())
+                .sorted(Comparator.comparing(
+                                (Release release) -> release.standing().since())
                         .thenComparingInt(release -> release.id().number()))
                 .toList();
     }

@@ -36,11 +36,7 @@ final class Switching {
     private final BooleanSupplier isLeader;
 
     Switching(
-            Workplace workplace,
-            Ledger ledger,
-            StepObserver observer,
-            RolloutLimits limits,
-            BooleanSupplier isLeader) {
+            Workplace workplace, Ledger ledger, StepObserver observer, RolloutLimits limits, BooleanSupplier isLeader) {
         this.workplace = workplace;
         this.ledger = ledger;
         this.observer = observer;
@@ -67,8 +63,8 @@ final class Switching {
         if (result.nextP95Millis() > limits.shadowMaxP95().toMillis()) {
             ledger.giveUp(
                     next,
-                    "95 % of its searches take up to " + Math.round(result.nextP95Millis())
-                            + " ms, and may take " + limits.shadowMaxP95().toMillis() + " ms");
+                    "95 % of its searches take up to " + Math.round(result.nextP95Millis()) + " ms, and may take "
+                            + limits.shadowMaxP95().toMillis() + " ms");
             return;
         }
         Release judged = ledger.judge(next, result.metrics(), Point.SHADOW_FIGURES_RECORDED);
@@ -86,7 +82,10 @@ final class Switching {
             return;
         }
         workplace.store().setAlias(to.id().space(), to.id().collection());
-        LOG.info("searches go to another release: release={} collection={}", to.id(), to.id().collection());
+        LOG.info(
+                "searches go to another release: release={} collection={}",
+                to.id(),
+                to.id().collection());
         observer.reached(Point.ALIAS_MOVED, to.id());
     }
 

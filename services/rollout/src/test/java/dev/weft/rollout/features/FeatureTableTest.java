@@ -61,9 +61,11 @@ class FeatureTableTest {
             assertThat(table.find(List.of(APPLE, PEAR, new PartKey(APPLE.media(), "caption"))))
                     .satisfiesExactly(
                             found -> assertThat(found)
-                                    .isInstanceOfSatisfying(FoundFeature.Present.class, present -> assertThat(
-                                                    present.feature().mediaVersion())
-                                            .isEqualTo(2)),
+                                    .isInstanceOfSatisfying(
+                                            FoundFeature.Present.class,
+                                            present -> assertThat(
+                                                            present.feature().mediaVersion())
+                                                    .isEqualTo(2)),
                             found -> assertThat(found).isEqualTo(new FoundFeature.Cleared()),
                             found -> assertThat(found).isEqualTo(new FoundFeature.Absent()));
         }

@@ -125,8 +125,9 @@ class ProjectionStepTest {
                 record(vectors("foreign", 1, LIVE)),
                 record(vectors("good", 1, LIVE)));
 
-        assertThat(outcomes.subList(0, 3)).extracting(ProjectionStepTest::reason).containsExactly(
-                "missing_feature", "old_feature", "wrong_tower");
+        assertThat(outcomes.subList(0, 3))
+                .extracting(ProjectionStepTest::reason)
+                .containsExactly("missing_feature", "old_feature", "wrong_tower");
         assertThat(outcomes.get(3)).isInstanceOf(Projected.Done.class);
     }
 
@@ -177,18 +178,19 @@ class ProjectionStepTest {
     void shouldRepeatADeletion() throws Exception {
         MediaEmbedded.Deleted deleted = new MediaEmbedded.Deleted(TestObjects.key("apple"), 4, TestObjects.NOW);
 
-        List<Projected> outcomes =
-                project(new Backwards(), record("default/apple", codecs.embeddings().encode(deleted)));
+        List<Projected> outcomes = project(
+                new Backwards(), record("default/apple", codecs.embeddings().encode(deleted)));
 
-        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Projected.Deleted.class, outcome -> assertThat(
-                        outcome.source().deleted())
-                .isEqualTo(deleted));
+        assertThat(outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Projected.Deleted.class,
+                        outcome -> assertThat(outcome.source().deleted()).isEqualTo(deleted));
     }
 
     private List<Projected> project(Projection heads, ConsumerRecord<?, ?>... records) throws Exception {
         @SuppressWarnings("unchecked")
-        List<ConsumerRecord<byte[], byte[]>> all =
-                (List<ConsumerRecord<byte[], byte[]>>) (List<?>) List.of(records);
+        List<ConsumerRecord<byte[], byte[]>> all = (List<ConsumerRecord<byte[], byte[]>>) (List<?>) List.of(records);
         return new ProjectionStep(NEXT, codecs.embeddings(), new FeatureLookup(table, release()), heads).project(all);
     }
 
@@ -209,12 +211,7 @@ class ProjectionStepTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new Release.Standing(
-                        ReleaseState.BACKFILLING,
-                        "",
-                        "test",
-                        Optional.empty(),
-                        Release.Progress.NONE,
-                        TestObjects.NOW),
+                        ReleaseState.BACKFILLING, "", "test", Optional.empty(), Release.Progress.NONE, TestObjects.NOW),
                 TestObjects.NOW);
     }
 
@@ -256,8 +253,7 @@ class ProjectionStepTest {
     }
 
     private ConsumerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
-        return new ConsumerRecord<>(
-                kafka.topics().embeddings(), 0, 0, key.getBytes(StandardCharsets.UTF_8), value);
+        return new ConsumerRecord<>(kafka.topics().embeddings(), 0, 0, key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     /** A head that turns every feature round. */

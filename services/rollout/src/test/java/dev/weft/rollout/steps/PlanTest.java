@@ -37,8 +37,7 @@ class PlanTest {
 
     @Test
     void shouldLeaveTheAliasToTheSinkWhileTheLiveReleaseHasNoCollection() {
-        Situation now = new Situation(
-                "catalog", List.of(release(1, ReleaseState.LIVE)), Optional.empty(), Set.of());
+        Situation now = new Situation("catalog", List.of(release(1, ReleaseState.LIVE)), Optional.empty(), Set.of());
 
         assertThat(plan.next(now, START)).isEqualTo(new Step.Idle());
     }
@@ -105,8 +104,7 @@ class PlanTest {
         Instant over = release(1, ReleaseState.RETIRED).standing().since();
 
         assertThat(plan.next(now, over.plus(DROP_AFTER).minusMillis(1))).isEqualTo(new Step.Idle());
-        assertThat(plan.next(now, over.plus(DROP_AFTER)))
-                .isEqualTo(new Step.CleanUp(release(1, ReleaseState.RETIRED)));
+        assertThat(plan.next(now, over.plus(DROP_AFTER))).isEqualTo(new Step.CleanUp(release(1, ReleaseState.RETIRED)));
     }
 
     @Test
@@ -120,10 +118,7 @@ class PlanTest {
                 .isEqualTo(new Step.Idle());
         assertThat(plan.next(
                         new Situation(
-                                "catalog",
-                                releases,
-                                Optional.of("catalog__r2"),
-                                Set.of("catalog__r1", "catalog__r2")),
+                                "catalog", releases, Optional.of("catalog__r2"), Set.of("catalog__r1", "catalog__r2")),
                         later))
                 .as("a sink that was late has made the collection again")
                 .isEqualTo(new Step.CleanUp(cleared));
@@ -138,7 +133,8 @@ class PlanTest {
                 .mapToObj(i -> release(i + 1, states[i]))
                 .toList();
         Set<String> collections = Stream.concat(
-                        Stream.of("other"), releases.stream().map(release -> release.id().collection()))
+                        Stream.of("other"),
+                        releases.stream().map(release -> release.id().collection()))
                 .collect(Collectors.toSet());
         return new Situation(
                 "catalog",

@@ -117,6 +117,8 @@ final class BothSides implements AutoCloseable {
             case Said.Put put -> Optional.of(entry(record, put.key(), LogEntry.Kind.NOT_TAKEN, 0, 0));
             case Said.Deleted deleted ->
                 Optional.of(entry(record, deleted.key(), LogEntry.Kind.DELETE, deleted.version(), 0));
+            case Said.Elsewhere elsewhere ->
+                Optional.of(entry(record, elsewhere.key(), LogEntry.Kind.ELSEWHERE, elsewhere.version(), 0));
             case Said.NotTaken notTaken -> notTaken.key().map(key -> entry(record, key, LogEntry.Kind.NOT_TAKEN, 0, 0));
         };
     }

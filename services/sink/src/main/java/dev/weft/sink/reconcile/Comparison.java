@@ -112,12 +112,16 @@ final class Comparison {
             count(row);
             KeyState state = states.remove(row.key());
             Judgement judgement = state == null ? withoutRecord(row) : state.judge(row);
-            judgement.finding().ifPresent(found);
-            if (!judgement.proven()) {
-                counts.unproven++;
-            }
+            settle(judgement);
         });
-        states.forEach((key, state) -> state.withoutRow(key).ifPresent(found));
+        states.forEach((key, state) -> settle(state.withoutRow(key)));
+    }
+
+    private void settle(Judgement judgement) {
+        judgement.finding().ifPresent(found);
+        if (!judgement.proven()) {
+            counts.unproven++;
+        }
     }
 
     private Judgement withoutRecord(StoreEntry row) {

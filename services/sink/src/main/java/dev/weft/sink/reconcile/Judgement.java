@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param finding what is wrong with it
  * @param proven false when the log has the item only as something this collection does not take: it may have had the row's own record, which
- *     compaction has removed since
+ *     compaction has removed since; or this release's vectors of the item's newest version were not projected yet
  */
 record Judgement(Optional<Finding> finding, boolean proven) {
 

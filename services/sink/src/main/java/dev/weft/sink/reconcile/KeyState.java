@@ -16,11 +16,18 @@ final class KeyState {
     private @Nullable LogEntry certain;
     private @Nullable LogEntry possible;
     private boolean notTaken;
+    private long elsewhere = -1;
 
     /** @param written whether the sink had passed the record before the store was read */
     void add(LogEntry entry, boolean written) {
         if (entry.kind() == LogEntry.Kind.NOT_TAKEN) {
             notTaken = true;
+            return;
+        }
+        if (entry.kind() == LogEntry.Kind.ELSEWHERE) {
+            // Under the same key: compaction may have removed a record of this release for it.
+            notTaken = true;
+            elsewhere = Math.max(elsewhere, entry.version());
             return;
         }
         possible = newer(possible, entry);
@@ -45,13 +52,23 @@ final class KeyState {
     }
 
     /** What is wrong when the store has neither the item nor the memory of its deletion. */
-    Optional<Finding> withoutRow(String key) {
-        return lacking().map(missing -> finding(Finding.Kind.MISSING, key, missing, OptionalLong.empty()));
+    Judgement withoutRow(String key) {
+        return lacking()
+                .map(missing -> finding(Finding.Kind.MISSING, key, missing, OptionalLong.empty()))
+                .map(Judgement::of)
+                .orElseGet(() -> awaitsProjection(-1) ? Judgement.UNPROVEN : Judgement.FINE);
     }
 
     /** What is wrong with the store's row. */
     Judgement judge(StoreEntry row) {
-        return row.deleted() ? judgeDeleted(row) : judgeLive(row);
+        Judgement judgement = row.deleted() ? judgeDeleted(row) : judgeLive(row);
+        return judgement.equals(Judgement.FINE) && awaitsProjection(row.version()) ? Judgement.UNPROVEN : judgement;
+    }
+
+    /** Whether the item has a newer version than the store, of which the log has no vectors of this release yet. */
+    private boolean awaitsProjection(long stored) {
+        long known = possible == null ? -1 : possible.version();
+        return elsewhere > Math.max(stored, known);
     }
 
     private Judgement judgeDeleted(StoreEntry row) {
@@ -94,7 +111,7 @@ final class KeyState {
                 row.version() < least.version()
                         ? Judgement.of(finding(Finding.Kind.STALE, row.key(), least, stored))
                         : Judgement.FINE;
-            case NOT_TAKEN -> throw new IllegalStateException("what is not taken is no bound, got " + least);
+            case ELSEWHERE, NOT_TAKEN -> throw new IllegalStateException("what is not taken is no bound, got " + least);
         };
     }
 

@@ -14,6 +14,8 @@ record LogEntry(String key, Kind kind, long version, int rows, int partition, lo
     enum Kind {
         PUT('p'),
         DELETE('d'),
+        /** Vectors of another release. */
+        ELSEWHERE('e'),
         NOT_TAKEN('n');
 
         private final char letter;
@@ -28,7 +30,7 @@ record LogEntry(String key, Kind kind, long version, int rows, int partition, lo
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("a kind is p, d or n, got " + letter);
+            throw new IllegalArgumentException("a kind is p, d, e or n, got " + letter);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.sink.reconcile;
 
+import dev.weft.core.ReleaseId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public class Reconciliations {
     private final ReconcileMetrics metrics;
     private final Clock clock = Clock.systemUTC();
     private final Deque<ReconciliationRun> runs = new ArrayDeque<>();
-    private @Nullable Reconciler reconciler;
+    private @Nullable Reconcilers reconcilers;
     private @Nullable ScheduledExecutorService worker;
 
     Reconciliations(ReconcileConfig config, MeterRegistry registry) {
@@ -60,15 +61,15 @@ public class Reconciliations {
     }
 
     /** The sink works: runs can begin. */
-    public synchronized void open(Reconciler beside) {
+    public synchronized void open(Reconcilers beside) {
         ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("weft-reconcile").factory());
-        reconciler = beside;
+        reconcilers = beside;
         worker = own;
         config.every().ifPresent(every -> schedule(own, beside, every));
     }
 
-    private void schedule(ScheduledExecutorService own, Reconciler beside, Duration every) {
+    private void schedule(ScheduledExecutorService own, Reconcilers beside, Duration every) {
         var _ = own.scheduleWithFixedDelay(
                 () -> runBySchedule(beside), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -79,7 +80,7 @@ public class Reconciliations {
         synchronized (this) {
             closing = worker;
             worker = null;
-            reconciler = null;
+            reconcilers = null;
         }
         if (closing != null) {
             closing.shutdownNow();
@@ -97,26 +98,33 @@ public class Reconciliations {
     /**
      * Begins a run and returns at once.
      *
-     * @throws ReconcileProblem if one goes on, the sink does not work yet, or the release is not the sink's
+     * @throws ReconcileProblem if one goes on, the sink does not work yet, or the release is not indexed
      */
     synchronized ReconciliationRun start(Mode mode, Optional<String> release) {
-        Reconciler beside = reconciler;
+        Reconcilers beside = reconcilers;
         ExecutorService free = worker;
         if (beside == null || free == null) {
             throw new ReconcileProblem(ReconcileProblem.Reason.UNAVAILABLE, "the sink does not work yet");
         }
-        if (release.isPresent() && !release.get().equals(beside.release().toString())) {
-            throw new ReconcileProblem(
-                    ReconcileProblem.Reason.UNKNOWN_RELEASE, "this sink writes " + beside.release() + " only");
-        }
+        ReleaseId wanted = release.map(name -> indexed(beside, name)).orElseGet(beside::live);
         ReconciliationRun going = going();
         if (going != null) {
             throw new ReconcileProblem(
                     ReconcileProblem.Reason.ALREADY_RUNNING, "wait for the end of reconciliation " + going.id());
         }
-        ReconciliationRun run = begin(mode, beside);
-        free.execute(() -> run(beside, run));
+        Reconciler reconciler = beside.of(wanted);
+        ReconciliationRun run = begin(mode, wanted);
+        free.execute(() -> run(reconciler, run));
         return run;
+    }
+
+    private static ReleaseId indexed(Reconcilers beside, String name) {
+        List<ReleaseId> indexed = beside.indexed();
+        return indexed.stream()
+                .filter(id -> id.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ReconcileProblem(ReconcileProblem.Reason.UNKNOWN_RELEASE, "this sink writes " + indexed));
     }
 
     /** The last runs, the newest first. */
@@ -129,24 +137,23 @@ public class Reconciliations {
         return last().stream().filter(run -> run.ending().isPresent()).findFirst();
     }
 
-    private void runBySchedule(Reconciler beside) {
+    private void runBySchedule(Reconcilers beside) {
         ReconciliationRun run;
         synchronized (this) {
             if (going() != null) {
                 return;
             }
-            run = begin(config.repair() ? Mode.REPAIR : Mode.VERIFY, beside);
+            run = begin(config.repair() ? Mode.REPAIR : Mode.VERIFY, beside.live());
         }
-        run(beside, run);
+        run(beside.of(run.release()), run);
     }
 
     private @Nullable ReconciliationRun going() {
         return runs.stream().filter(run -> run.ending().isEmpty()).findFirst().orElse(null);
     }
 
-    private ReconciliationRun begin(Mode mode, Reconciler beside) {
-        ReconciliationRun run =
-                new ReconciliationRun(UUID.randomUUID().toString(), mode, beside.release(), clock.instant());
+    private ReconciliationRun begin(Mode mode, ReleaseId release) {
+        ReconciliationRun run = new ReconciliationRun(UUID.randomUUID().toString(), mode, release, clock.instant());
         runs.addFirst(run);
         if (runs.size() > REMEMBERED) {
             runs.removeLast();

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param byPartition differences by the partition of the log's record, and kind
  * @param unlogged differences without a record in the log
  * @param unchecked records that the sink had not come to in time: nothing can be said of them
- * @param unproven rows of which the log says too little to judge them
+ * @param unproven rows of which the log says too little to judge them, and items whose newest version has no vectors of this release in the log yet
  * @param findings the first ones in full
  */
 public record Report(

@@ -18,7 +18,12 @@ public sealed interface Said {
     record Deleted(MediaKey key, long version) implements Said {}
 
     /**
-     * The sink does not write this: another release's vectors, or a record that becomes a dead letter.
+     * The item is in this version, and the record has its vectors of another release: those of this one are its projection, if that has been made.
+     */
+    record Elsewhere(MediaKey key, long version) implements Said {}
+
+    /**
+     * The sink does not write this here: a projection to another release, or a record that becomes a dead letter.
      *
      * @param key absent when the record names none
      */

@@ -13,4 +13,9 @@ public interface EventSource {
      * @throws dev.weft.events.SchemaRegistryException if the registry can't be asked now: try again, the record may be well
      */
     MediaEmbedded read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException;
+
+    /** Whether the record is there for the topic's own sake and means nothing to the index. */
+    default boolean meansNothing(ConsumerRecord<byte[], byte[]> record) {
+        return false;
+    }
 }

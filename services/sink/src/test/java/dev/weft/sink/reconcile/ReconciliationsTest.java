@@ -116,15 +116,33 @@ class ReconciliationsTest {
                 Optional.empty(),
                 Map.of("default.api.timeout.ms", Long.toString(kafkaTimeout.toMillis()), "request.timeout.ms", "50"));
         Reconciliations reconciliations = new Reconciliations(new FixedConfig(every), registry);
-        reconciliations.open(new Reconciler(
-                new SinkLog(nobody, "nobody", nobody.topics().embeddings()),
-                VectorStores.open("memory:nobody"),
-                new ReleaseId("catalog", 1),
-                NoRules::new,
-                ReconcileSettings.defaults(),
-                Clock.systemUTC()));
+        reconciliations.open(new OfNobody(nobody));
         opened = Optional.of(reconciliations);
         return reconciliations;
+    }
+
+    /** Of a log that nobody can read. */
+    private record OfNobody(KafkaSettings nobody) implements Reconcilers {
+        @Override
+        public ReleaseId live() {
+            return new ReleaseId("catalog", 1);
+        }
+
+        @Override
+        public List<ReleaseId> indexed() {
+            return List.of(live());
+        }
+
+        @Override
+        public Reconciler of(ReleaseId release) {
+            return new Reconciler(
+                    new SinkLog(nobody, "nobody", nobody.topics().embeddings()),
+                    VectorStores.open("memory:nobody"),
+                    release,
+                    NoRules::new,
+                    ReconcileSettings.defaults(),
+                    Clock.systemUTC());
+        }
     }
 
     /** There are no records to apply them to. */
