@@ -67,7 +67,7 @@ interface RolloutConfig {
     @WithDefault("1M")
     Duration dropAfter();
 
-    /** How often is looked for what there is to do. 10 ms to 1 min. */
-    @WithDefault("500MS")
+    /** How often is looked for what there is to do; a change of a release is seen at once. 10 ms to 1 min. */
+    @WithDefault("1S")
     Duration pollInterval();
 }

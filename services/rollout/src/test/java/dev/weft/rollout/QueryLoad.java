@@ -16,12 +16,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Searches all the time, as the gateway does: with the heads of the collection that the alias names. A caption's own vector must find the caption, of
  * that release; heads of one release on another's collection would not.
  */
 final class QueryLoad implements AutoCloseable {
+
+    /** A load, and room for what it is a load on. */
+    private static final long PAUSE_NANOS = 500_000;
 
     private final VectorStore store;
     private final int items;
@@ -60,6 +64,7 @@ final class QueryLoad implements AutoCloseable {
                 failures.add(e.toString());
             }
             asked.incrementAndGet();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

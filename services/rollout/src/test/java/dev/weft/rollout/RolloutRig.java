@@ -83,7 +83,7 @@ final class RolloutRig implements AutoCloseable {
                         Duration.ofSeconds(10),
                         stallTimeout,
                         Duration.ofMillis(100),
-                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
                         Duration.ofMillis(50)));
     }
 
@@ -144,11 +144,10 @@ final class RolloutRig implements AutoCloseable {
 
     /** Waits until projectors and indexer have handled all that is on the embeddings topic. */
     static void awaitHandled(KafkaSettings kafka) {
+        ProjectorSettings projecting =
+                settings(kafka, "", Path.of(""), "", Duration.ofSeconds(30)).projecting();
         List<String> groups = List.of(
-                Indexer.GROUP + kafka.topicPrefix(),
-                settings(kafka, "", Path.of(""), "", Duration.ofSeconds(30))
-                        .projecting()
-                        .groupOf(FIRST));
+                projecting.groupOf(FIRST), projecting.groupOf(SECOND), Indexer.GROUP + kafka.topicPrefix());
         for (String group : groups) {
             await().atMost(PATIENCE)
                     .until(() -> GroupOffsets.lag(kafka, kafka.topics().embeddings(), group) == 0);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,10 @@ public final class Projectors implements AutoCloseable {
     private final ReleaseProjections projections;
     private final ProjectionMetrics metrics;
     private final Map<ReleaseId, Projector> running =
-            new TreeMap<>(Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
-    private @Nullable FeatureTable table;
+            new ConcurrentSkipListMap<>(Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
+    private volatile @Nullable FeatureTable table;
     private @Nullable DeadLetterRecords deadLetters;
-    private Optional<String> problem = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
 
     public Projectors(
             ProjectorSettings settings, EventCodecs codecs, ReleaseProjections projections, MeterRegistry registry) {
@@ -149,7 +149,7 @@ public final class Projectors implements AutoCloseable {
     }
 
     /** Why some release may not be kept in step now. */
-    public synchronized Optional<String> problem() {
+    public Optional<String> problem() {
         List<Optional<String>> all = new ArrayList<>();
         all.add(problem);
         all.add(Optional.ofNullable(table).flatMap(FeatureTable::problem));
@@ -157,7 +157,7 @@ public final class Projectors implements AutoCloseable {
         return all.stream().flatMap(Optional::stream).findFirst();
     }
 
-    private synchronized long lag() {
+    private long lag() {
         return running.values().stream().mapToLong(Projector::lag).sum();
     }
 
@@ -165,8 +165,9 @@ public final class Projectors implements AutoCloseable {
     public synchronized void close() {
         running.values().forEach(Projector::close);
         running.clear();
-        if (table != null) {
-            table.close();
+        FeatureTable opened = table;
+        if (opened != null) {
+            opened.close();
             table = null;
         }
     }

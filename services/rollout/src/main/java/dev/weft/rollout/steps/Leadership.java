@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class Leadership implements AutoCloseable {
     private volatile boolean assigned;
     private volatile long renewedNanos = System.nanoTime();
     private volatile boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile Optional<String> problem = Optional.of("not a member of its group yet");
 
     Leadership(KafkaSettings kafka, String groupId) {
@@ -66,6 +69,7 @@ final class Leadership implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Consumer<byte[], byte[]> consumer = open()) {
+                current = consumer;
                 consumer.subscribe(List.of(kafka.topics().releases()), new Assignment());
                 while (!closed) {
                     consumer.poll(POLL);
@@ -79,6 +83,7 @@ final class Leadership implements AutoCloseable {
                 LOG.warn("the group of rollouts can't be reached, trying again: reason={}", e.getMessage());
                 pause();
             } finally {
+                current = null;
                 assigned = false;
             }
         }
@@ -122,7 +127,9 @@ final class Leadership implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            assigned = false;
+            if (!partitions.isEmpty()) {
+                assigned = false;
+            }
         }
     }
 
@@ -131,6 +138,8 @@ final class Leadership implements AutoCloseable {
         properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         properties.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupId + "-leader");
+        // Who leads goes on leading when another joins.
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -149,6 +158,16 @@ final class Leadership implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        Consumer<byte[], byte[]> polling = current;
+        if (polling != null) {
+            // An interrupt would not let it say good-bye, and the group would wait for it.
+            polling.wakeup();
+        }
+        try {
+            thread.join(CLOSE_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Threads.stop(thread, CLOSE_TIMEOUT);
     }
 }

@@ -76,8 +76,8 @@ final class Switching {
     /** Searches go to the release's collection from here on: each sees the one or the other, never both. */
     void moveAlias(Release to) throws TimeoutException, InterruptedException {
         ledger.refresh();
-        Optional<Release> newest = workplace.log().find(to.id());
-        if (!isLeader.getAsBoolean() || !newest.equals(Optional.of(to))) {
+        Optional<Integer> newest = workplace.log().find(to.id()).map(Release::revision);
+        if (!isLeader.getAsBoolean() || !newest.equals(Optional.of(to.revision()))) {
             LOG.info("the alias is left as it is, because something has changed: release={}", to.id());
             return;
         }
