@@ -153,14 +153,26 @@ public final class RolloutBenchmark {
             Modality modality = part.equals(Part.CAPTION) ? Modality.TEXT : Modality.IMAGE;
             PartKey name = new PartKey(key, part);
             Feature feature = new Feature(
-                    name, model.towerId(modality), modality, 1, vector(modality == Modality.TEXT ? textWidth : imageWidth));
-            send(producer, kafka.topics().features(), name.toString(), codecs.features().encode(feature));
+                    name,
+                    model.towerId(modality),
+                    modality,
+                    1,
+                    vector(modality == Modality.TEXT ? textWidth : imageWidth));
+            send(
+                    producer,
+                    kafka.topics().features(),
+                    name.toString(),
+                    codecs.features().encode(feature));
             parts.add(new MediaEmbedded.PartVector(
                     part, modality, Sha256.ofText(name.toString()), vector(model.dimension())));
         }
         MediaEmbedded item = new MediaEmbedded.Vectors(
                 key, 1, LIVE, key.id().value(), Attributes.NONE, parts, Instant.EPOCH, Optional.empty());
-        send(producer, kafka.topics().embeddings(), key.toString(), codecs.embeddings().encode(item));
+        send(
+                producer,
+                kafka.topics().embeddings(),
+                key.toString(),
+                codecs.embeddings().encode(item));
     }
 
     private static void send(Producer<String, byte[]> producer, String topic, String key, byte[] value) {
@@ -181,8 +193,7 @@ public final class RolloutBenchmark {
         ProjectedTopic topic = new ProjectedTopic(settings);
         Map<TopicPartition, Long> ends = topic.ends();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        try (Projectors projectors =
-                new Projectors(settings, codecs, _ -> new BundleHeads(model), registry)) {
+        try (Projectors projectors = new Projectors(settings, codecs, _ -> new BundleHeads(model), registry)) {
             long started = System.nanoTime();
             projectors.follow(List.of(release(LIVE, ReleaseState.LIVE), release(NEXT, ReleaseState.BACKFILLING)));
             double table = seconds(started);
@@ -190,20 +201,24 @@ public final class RolloutBenchmark {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             double all = seconds(started);
-            double made = registry.get("rollout.records").tag("outcome", "projected").counter().count();
+            double made = registry.get("rollout.records")
+                    .tag("outcome", "projected")
+                    .counter()
+                    .count();
             if (made != ITEMS) {
                 throw new IllegalStateException("every item must be projected once, got " + made);
             }
             print(
                     "projection",
-                    "%.1f s, of which %.1f s for the table of features; %.0f items/s".formatted(all, table, ITEMS / all));
+                    "%.1f s, of which %.1f s for the table of features; %.0f items/s"
+                            .formatted(all, table, ITEMS / all));
             return ITEMS / all;
         }
     }
 
     private Release release(ReleaseId id, ReleaseState state) {
-        Map<Modality, String> towers = Map.of(
-                Modality.IMAGE, model.towerId(Modality.IMAGE), Modality.TEXT, model.towerId(Modality.TEXT));
+        Map<Modality, String> towers =
+                Map.of(Modality.IMAGE, model.towerId(Modality.IMAGE), Modality.TEXT, model.towerId(Modality.TEXT));
         return new Release(
                 id,
                 Optional.empty(),

@@ -146,8 +146,8 @@ final class RolloutRig implements AutoCloseable {
     static void awaitHandled(KafkaSettings kafka) {
         ProjectorSettings projecting =
                 settings(kafka, "", Path.of(""), "", Duration.ofSeconds(30)).projecting();
-        List<String> groups = List.of(
-                projecting.groupOf(FIRST), projecting.groupOf(SECOND), Indexer.GROUP + kafka.topicPrefix());
+        List<String> groups =
+                List.of(projecting.groupOf(FIRST), projecting.groupOf(SECOND), Indexer.GROUP + kafka.topicPrefix());
         for (String group : groups) {
             await().atMost(PATIENCE)
                     .until(() -> GroupOffsets.lag(kafka, kafka.topics().embeddings(), group) == 0);

@@ -39,13 +39,14 @@ class RolloutServiceTest {
         KafkaSettings kafka =
                 KafkaSettings.from(key -> config.getOptionalValue(key, String.class), config.getPropertyNames());
         try (ReleaseLog log = ReleaseLog.open(kafka, EventCodecs.open(kafka))) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.ofSpace("catalog"))
-                    .singleElement()
-                    .satisfies(release -> {
-                        assertThat(release.id()).isEqualTo(RolloutRig.FIRST);
-                        assertThat(release.state()).isEqualTo(ReleaseState.LIVE);
-                        assertThat(release.contents().towers()).containsKeys(Modality.IMAGE, Modality.TEXT);
-                    }));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.ofSpace("catalog"))
+                            .singleElement()
+                            .satisfies(release -> {
+                                assertThat(release.id()).isEqualTo(RolloutRig.FIRST);
+                                assertThat(release.state()).isEqualTo(ReleaseState.LIVE);
+                                assertThat(release.contents().towers()).containsKeys(Modality.IMAGE, Modality.TEXT);
+                            }));
         }
         assertThat(get("q/health/ready").body()).contains("leads");
         assertThat(get("q/metrics").body()).contains("rollout_leader 1.0", "rollout_projector_lag_records 0.0");

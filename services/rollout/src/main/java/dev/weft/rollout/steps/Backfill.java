@@ -60,6 +60,10 @@ final class Backfill {
         long rows = workplace.store().count(id.collection());
         long total = workplace.store().count(live);
         watch.see(left, rows);
+        if (workplace.projectors().problem().isPresent()) {
+            // It stands still for another reason than the release, such as a table of features that is being made.
+            watch.startWaiting();
+        }
         recordProgress(release, new Progress(Math.min(rows, total), total));
         if (left > 0 && !watch.isUnchangedFor(SETTLED)) {
             return;
@@ -99,7 +103,7 @@ final class Backfill {
             return;
         }
         double recall = new RecallCheck(workplace.store()).run(collection, compared.sample(), limits.recallQueries());
-        if (recomputed.wrong() > 0 || recomputed.rows() == 0 && rows > 0) {
+        if (recomputed.wrong() > 0 || (recomputed.rows() == 0 && rows > 0)) {
             ledger.giveUp(
                     release,
                     recomputed.wrong() + " of " + recomputed.rows()
@@ -156,6 +160,10 @@ final class Backfill {
             }
             left = nowLeft;
             rows = nowRows;
+        }
+
+        void startWaiting() {
+            changedNanos = System.nanoTime();
         }
 
         boolean isUnchangedFor(Duration time) {
