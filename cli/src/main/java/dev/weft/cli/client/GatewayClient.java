@@ -179,12 +179,15 @@ public final class GatewayClient implements AutoCloseable {
      * Starts a comparison of the log with the vector store and returns it as it has begun.
      *
      * @param mode {@code verify} or {@code repair}
+     * @param release the release to compare; empty for the live one
      */
-    public JsonNode startReconciliation(String mode)
+    public JsonNode startReconciliation(String mode, Optional<String> release)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
+        ObjectNode body = json.createObjectNode().put("mode", mode);
+        release.ifPresent(named -> body.put("release", named));
         HttpRequest request = request("/v1/reconciliations")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(bytes(json.createObjectNode().put("mode", mode))))
+                .POST(BodyPublishers.ofByteArray(bytes(body)))
                 .build();
         return parse(send(request));
     }

@@ -7,7 +7,9 @@ import dev.weft.cli.terminal.ReconcileReport;
 import dev.weft.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +38,19 @@ final class ReconcileCommand implements Callable<Integer> {
         private boolean repair;
     }
 
+    @Option(
+            names = "--release",
+            paramLabel = "RELEASE",
+            description = "An indexed release such as catalog@2; the live one by default.")
+    @Nullable
+    private String release;
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = gateway.terminal();
         try (GatewayClient client = gateway.client(Retry.NEVER)) {
-            JsonNode run = client.startReconciliation(mode.repair && !mode.verify ? "repair" : "verify");
+            JsonNode run = client.startReconciliation(
+                    mode.repair && !mode.verify ? "repair" : "verify", Optional.ofNullable(release));
             String id = run.path("id").asText();
             while (run.path("state").asText().equals("running")) {
                 showProgress(terminal, run.path("progress"));

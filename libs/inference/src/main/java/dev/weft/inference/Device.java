@@ -16,4 +16,14 @@ public enum Device {
     public String provider() {
         return provider;
     }
+
+    /** @throws IllegalArgumentException if no device has this execution provider */
+    static Device of(String provider) {
+        for (Device device : values()) {
+            if (device.provider.equals(provider)) {
+                return device;
+            }
+        }
+        throw new IllegalArgumentException("an execution provider is cpu or cuda, got " + provider);
+    }
 }

@@ -28,6 +28,9 @@ public interface EmbeddingModel extends AutoCloseable {
     /** Names the tower by its content: features with equal tower ids are comparable. */
     String towerId(Modality modality);
 
+    /** The dimension of the tower's features. */
+    int featureDimension(Modality modality);
+
     /** Resizes and normalises a picture as the image tower wants it. */
     TowerInput prepare(RgbImage image);
 

@@ -3,7 +3,6 @@ package dev.weft.inference;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -34,20 +33,28 @@ final class Graph implements AutoCloseable {
 
     /** @throws ModelBundleException if the file has another hash, is no graph that can be run, or not on this device */
     static Graph load(BundleSource source, BundleFile file, Device device) {
-        OrtEnvironment environment = OnnxRuntime.environment();
-        try (Arena arena = Arena.ofConfined();
-                SessionOptions settings = new SessionOptions()) {
-            ByteBuffer model = VerifiedBytes.read(source, file, arena);
+        try (Arena arena = Arena.ofConfined()) {
+            return of("the bundle's file " + file, file.toString(), VerifiedBytes.read(source, file, arena), device);
+        }
+    }
+
+    /**
+     * As the other.
+     *
+     * @param origin how the graph is spoken of when it can't be run
+     * @param model in native memory, needed until this returns
+     */
+    static Graph of(String origin, String name, ByteBuffer model, Device device) {
+        try (SessionOptions settings = new SessionOptions()) {
             settings.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             // Batches are run in parts side by side instead: see BatchThreads.
             settings.setIntraOpNumThreads(1);
             // Weights outside the graph's file have no hash that was checked: they are looked for where nothing can be.
-            settings.addConfigEntry(EXTERNAL_WEIGHTS, file + "/none");
+            settings.addConfigEntry(EXTERNAL_WEIGHTS, name + "/none");
             ExecutionProviders.add(device, settings);
-            return new Graph(file.toString(), environment.createSession(model, settings));
+            return new Graph(name, OnnxRuntime.environment().createSession(model, settings));
         } catch (OrtException e) {
-            throw new ModelBundleException(
-                    "the bundle's file " + file + " is no graph that can be run: " + e.getMessage(), e);
+            throw new ModelBundleException(origin + " is no graph that can be run: " + e.getMessage(), e);
         }
     }
 

@@ -50,6 +50,11 @@ final class LoadedModel implements EmbeddingModel {
     }
 
     @Override
+    public int featureDimension(Modality modality) {
+        return encoder(modality).tower().spec().dimension();
+    }
+
+    @Override
     public TowerInput prepare(RgbImage picture) {
         return imageTower().prepare(picture);
     }

@@ -83,6 +83,11 @@ final class SharedModel {
         }
 
         @Override
+        public int featureDimension(Modality modality) {
+            return model.featureDimension(modality);
+        }
+
+        @Override
         public TowerInput prepare(RgbImage image) {
             return use(() -> model.prepare(image));
         }

@@ -89,6 +89,41 @@ class DeadLetterReplayerTest {
     }
 
     @Test
+    void shouldReplayAProjectionBesideTheItemsOwnRecordAndNotOverANewerProjection() {
+        // given
+        String topic = letters.settings.topics().embeddings();
+        ReleaseId second = new ReleaseId("catalog", 2);
+        String covered = "default/covered@catalog@2";
+        String alone = "default/alone@catalog@2";
+        byte[] older = letters.embedded("covered", 1, second);
+        byte[] value = letters.embedded("alone", 1, second);
+        long coveredAt = letters.write(topic, 0, covered, older).offset();
+        long aloneAt = letters.write(topic, 0, alone, value).offset();
+        letters.write(topic, 0, covered, letters.embedded("covered", 2, second));
+        letters.write(topic, 0, "default/alone", letters.embedded("alone", 2, Letters.RELEASE));
+        DeadLetterId coveredId = buried(topic, covered, older, coveredAt);
+        DeadLetterId aloneId = buried(topic, alone, value, aloneAt);
+
+        // when
+        List<ReplayOutcome> outcomes = replay(Repeat.SKIP, Effect.REPLAY, coveredId, aloneId);
+
+        // then
+        assertThat(outcomes).extracting(ReplayOutcome::result).containsExactly(Result.SUPERSEDED, Result.REPLAYED);
+        assertThat(letters.all(topic)).last().satisfies(copy -> {
+            assertThat(copy.key()).isEqualTo(alone.getBytes(StandardCharsets.UTF_8));
+            assertThat(copy.value()).isEqualTo(value);
+        });
+    }
+
+    private DeadLetterId buried(String topic, String key, byte[] value, long offset) {
+        return letters.bury(
+                0,
+                Letters.from(
+                        letters.letter(key, value, offset, Letters.NOW),
+                        new DeadLetter.Origin(topic, 0, offset, Letters.NOW)));
+    }
+
+    @Test
     void shouldDoNothingWhenReplayedTwice() {
         DeadLetterId id = buried(1);
         replay(Repeat.SKIP, Effect.REPLAY, id);
