@@ -1,6 +1,5 @@
 package dev.weft.rollout;
 
-import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.events.EventCodecs;
@@ -8,6 +7,9 @@ import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.FirstRelease;
+import dev.weft.media.Artifacts;
+import dev.weft.media.ObjectStores;
 import dev.weft.rollout.checks.ShadowQueries;
 import dev.weft.rollout.projecting.ProjectedTopic;
 import dev.weft.rollout.projecting.Projectors;
@@ -21,10 +23,8 @@ import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +62,9 @@ final class RolloutRuntime implements AutoCloseable {
                 return start(
                         settings,
                         store,
-                        contents(settings.model(), model),
-                        new BundleProjections(model),
+                        FirstRelease.of(settings.first(), settings.model(), model, "rollout", Instant.EPOCH)
+                                .contents(),
+                        new HeadProjections(model, new Artifacts(ObjectStores.open(settings.objectStore()))::read),
                         people,
                         RolloutRuntime::tell,
                         registry,
@@ -104,12 +105,6 @@ final class RolloutRuntime implements AutoCloseable {
                 registry);
         conductor.start();
         return new RolloutRuntime(store, log, projectors, conductor, closeModel);
-    }
-
-    private static Release.Contents contents(String location, EmbeddingModel model) {
-        Map<Modality, String> towers =
-                model.modalities().stream().collect(Collectors.toMap(modality -> modality, model::towerId));
-        return new Release.Contents(location, new TreeMap<>(towers), model.dimension(), new TreeMap<>());
     }
 
     private static void tell(StepObserver.Point point, ReleaseId release) {

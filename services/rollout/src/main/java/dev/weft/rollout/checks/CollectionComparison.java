@@ -43,7 +43,11 @@ public final class CollectionComparison {
      */
     public record Result(long items, long differing, List<MediaKey> examples, List<MediaKey> sample) {}
 
-    /** Reads both collections to their ends. @param sampleSize how many items to draw */
+    /**
+     * Reads both collections to their ends.
+     *
+     * @param sampleSize how many items to draw
+     */
     public Result run(int sampleSize, RandomGenerator random) {
         Iterator<StoredVersion> ofLive = new StoredVersions(store, live);
         Iterator<StoredVersion> ofNext = new StoredVersions(store, next);

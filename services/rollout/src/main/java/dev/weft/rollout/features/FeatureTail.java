@@ -187,7 +187,9 @@ final class FeatureTail {
     private TopicDescription describe() throws ExecutionException, InterruptedException {
         String name = settings.topics().features();
         try (Admin admin = Admin.create(settings.clientProperties("weft-rollout-features-admin"))) {
-            return admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+            return Optional.ofNullable(
+                            admin.describeTopics(List.of(name)).allTopicNames().get().get(name))
+                    .orElseThrow();
         }
     }
 

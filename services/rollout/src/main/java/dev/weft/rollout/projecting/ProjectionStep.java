@@ -46,7 +46,7 @@ final class ProjectionStep {
                 .filter(Source.Item.class::isInstance)
                 .map(Source.Item.class::cast)
                 .toList();
-        Map<Source.Item, Projected> made = items.isEmpty() ? Map.of() : items(items);
+        IdentityHashMap<Source.Item, Projected> made = items(items);
         List<Projected> outcomes = new ArrayList<>(sources.size());
         for (Source source : sources) {
             outcomes.add(
@@ -59,10 +59,13 @@ final class ProjectionStep {
         return outcomes;
     }
 
-    private Map<Source.Item, Projected> items(List<Source.Item> items) throws TimeoutException, InterruptedException {
+    private IdentityHashMap<Source.Item, Projected> items(List<Source.Item> items) throws TimeoutException, InterruptedException {
+        if (items.isEmpty()) {
+            return new IdentityHashMap<>();
+        }
         List<FeatureLookup.Result> results = lookup.find(items);
-        Map<Source.Item, Projected> outcomes = new IdentityHashMap<>();
-        Map<Source.Item, List<Feature>> found = new IdentityHashMap<>();
+        IdentityHashMap<Source.Item, Projected> outcomes = new IdentityHashMap<>();
+        IdentityHashMap<Source.Item, List<Feature>> found = new IdentityHashMap<>();
         List<Source.Item> order = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Source.Item item = items.get(i);
@@ -81,8 +84,8 @@ final class ProjectionStep {
     }
 
     /** One that a head can't take must not keep its neighbours out: the batch is halved until it is alone. */
-    private Map<Source.Item, Projected> projected(List<Source.Item> items, Map<Source.Item, List<Feature>> found) {
-        Map<Source.Item, Projected> outcomes = new IdentityHashMap<>();
+    private IdentityHashMap<Source.Item, Projected> projected(List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found) {
+        IdentityHashMap<Source.Item, Projected> outcomes = new IdentityHashMap<>();
         if (items.isEmpty()) {
             return outcomes;
         }
@@ -106,7 +109,7 @@ final class ProjectionStep {
     }
 
     private void run(
-            List<Source.Item> items, Map<Source.Item, List<Feature>> found, Map<Source.Item, Projected> outcomes) {
+            List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found, IdentityHashMap<Source.Item, Projected> outcomes) {
         Map<Modality, List<Embedding>> inputs = new EnumMap<>(Modality.class);
         for (Source.Item item : items) {
             for (Feature feature : features(found, item)) {
@@ -133,7 +136,7 @@ final class ProjectionStep {
         }
     }
 
-    private static List<Feature> features(Map<Source.Item, List<Feature>> found, Source.Item item) {
+    private static List<Feature> features(IdentityHashMap<Source.Item, List<Feature>> found, Source.Item item) {
         return Optional.ofNullable(found.get(item)).orElseThrow();
     }
 
