@@ -38,7 +38,7 @@ class ConfigurationReferenceTest {
 
     @Test
     void shouldDescribeEveryKey() throws IOException {
-        for (String service : List.of("gateway", "embedder", "sink", "miner")) {
+        for (String service : List.of("gateway", "embedder", "sink", "miner", "trainer", "rollout")) {
             assertThat(keysOf(service))
                     .isNotEmpty()
                     .allSatisfy(
@@ -48,7 +48,7 @@ class ConfigurationReferenceTest {
 
     private static String generate() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String service : List.of("gateway", "embedder", "sink", "miner")) {
+        for (String service : List.of("gateway", "embedder", "sink", "miner", "trainer", "rollout")) {
             text.append("\n## ").append(service).append("\n\n| key | type | default | meaning |\n|---|---|---|---|\n");
             for (ConfigurationSource.Key key : keysOf(service)) {
                 text.append("| `%s` | %s | %s | %s |%n"

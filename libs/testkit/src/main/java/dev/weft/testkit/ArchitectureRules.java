@@ -42,13 +42,14 @@ public final class ArchitectureRules {
         "dev.weft.streams..",
         "dev.weft.mining.."
     };
-    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner", "trainer");
+    private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner", "trainer", "rollout");
     private static final String[] ABOVE_LIBS = {
         "dev.weft.gateway..",
         "dev.weft.embedder..",
         "dev.weft.sink..",
         "dev.weft.miner..",
         "dev.weft.trainer..",
+        "dev.weft.rollout..",
         "dev.weft.standalone..",
         "dev.weft.cli.."
     };

@@ -184,6 +184,26 @@ class SeveralReleasesTest {
     }
 
     @Test
+    void shouldTakeADeletionThatIsRepeatedBehindProjectedVectors() throws Exception {
+        // given a collection that is younger than the deletion
+        say(SECOND, ReleaseState.BACKFILLING);
+        try (SinkRuntime sink = rig.start(store)) {
+            sendProjected(embedded("apple", 1), SECOND);
+
+            // when
+            rig.sendRaw(
+                    new ProjectionKey(TestObjects.key("apple"), SECOND).toString(),
+                    EventCodecs.open(rig.kafka).embeddings().encode(TestObjects.embeddedDeleted("apple", 2)));
+            rig.awaitNoLag();
+
+            // then
+            assertThat(sink.problem()).isEmpty();
+            assertThat(rig.deadLetters()).isEmpty();
+            assertThat(content(SECOND)).containsExactly(new StoredVersion(TestObjects.key("apple"), 2, true));
+        }
+    }
+
+    @Test
     void shouldReconcileAReleaseWithItsOwnAndItsProjectedRecords() throws Exception {
         // given
         say(SECOND, ReleaseState.STANDBY);

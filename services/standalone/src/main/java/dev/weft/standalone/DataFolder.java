@@ -90,6 +90,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("gateway");
     }
 
+    /** What the rollout keeps of the features; it can be made again from Kafka. */
+    Path rollout() {
+        return path.resolve("rollout");
+    }
+
     Path log() {
         return path.resolve("weft.log");
     }

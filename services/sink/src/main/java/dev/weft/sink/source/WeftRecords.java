@@ -42,9 +42,16 @@ public final class WeftRecords implements EventSource {
         return record.value() == null && Projections.keyOf(record).isPresent();
     }
 
+    /** Vectors of a release, or the item's deletion repeated behind them for a collection that is younger than the deletion. */
     private static boolean isProjection(ConsumerRecord<byte[], byte[]> record, MediaEmbedded event) {
-        return event instanceof MediaEmbedded.Vectors vectors
-                && hasKey(record, new ProjectionKey(vectors.key(), vectors.release()).toString());
+        return switch (event) {
+            case MediaEmbedded.Vectors vectors ->
+                hasKey(record, new ProjectionKey(vectors.key(), vectors.release()).toString());
+            case MediaEmbedded.Deleted deleted ->
+                Projections.keyOf(record)
+                        .filter(key -> key.media().equals(deleted.key()))
+                        .isPresent();
+        };
     }
 
     private MediaEmbedded decode(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {

@@ -1,0 +1,117 @@
+package dev.weft.rollout.features;
+
+import dev.weft.core.Feature;
+import dev.weft.core.PartKey;
+import dev.weft.events.EventCodec;
+import dev.weft.events.EventCodecs;
+import dev.weft.events.KafkaSettings;
+import dev.weft.events.UndecodableRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest feature of each part, in a folder of its own: it follows the topic on a thread, resumes after a restart, and is made anew when the
+ * folder is lost, damaged, too old or from another topic. Safe for use by several threads.
+ */
+public final class FeatureTable implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureTable.class);
+
+    private final EventCodec<Feature> codec;
+    private final FeatureStore store;
+    private final FeatureTail tail;
+
+    private FeatureTable(EventCodec<Feature> codec, FeatureStore store, FeatureTail tail) {
+        this.codec = codec;
+        this.store = store;
+        this.tail = tail;
+    }
+
+    /**
+     * Opens the folder and starts to follow the topic; a broker that isn't there yet is waited for. The caller closes it.
+     *
+     * @throws UncheckedIOException if the folder can't be written, or another process has it
+     */
+    public static FeatureTable open(KafkaSettings kafka, EventCodecs codecs, Path folder) {
+        try {
+            FeatureStore store = openOrReplace(folder);
+            FeatureTail tail = new FeatureTail(kafka, store, Clock.systemUTC());
+            tail.start();
+            return new FeatureTable(codecs.features(), store, tail);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FeatureStore openOrReplace(Path folder) throws IOException {
+        try {
+            return FeatureStore.open(folder);
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("lock")) {
+                throw e;
+            }
+            LOG.warn("the table of features is damaged and made anew: folder={} reason={}", folder, e.getMessage());
+            FeatureStore.remove(folder);
+            return FeatureStore.open(folder);
+        }
+    }
+
+    /**
+     * Returns when all that was committed to the topic before the call is in the table.
+     *
+     * @throws TimeoutException if it isn't in time, with the reason
+     */
+    public void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
+        tail.awaitEnd(timeout);
+    }
+
+    /** What is known of each part now, in the order of the keys. */
+    public List<FoundFeature> find(List<PartKey> keys) {
+        List<byte @Nullable []> values = store.get(keys.stream()
+                .map(key -> key.toString().getBytes(StandardCharsets.UTF_8))
+                .toList());
+        List<FoundFeature> found = new ArrayList<>(keys.size());
+        for (byte[] value : values) {
+            found.add(read(value));
+        }
+        return found;
+    }
+
+    private FoundFeature read(byte @Nullable [] value) {
+        if (value == null) {
+            return new FoundFeature.Absent();
+        }
+        if (value.length == 0) {
+            return new FoundFeature.Cleared();
+        }
+        try {
+            return new FoundFeature.Present(codec.decode(value));
+        } catch (UndecodableRecordException e) {
+            return new FoundFeature.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why the topic can't be followed now; empty when it can. */
+    public Optional<String> problem() {
+        return tail.problem();
+    }
+
+    /** Idempotent. Nobody may read any more. */
+    @Override
+    public void close() {
+        if (tail.close()) {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.weft.rollout.features;
+
+import dev.weft.core.running.Threads;
+import dev.weft.events.KafkaSettings;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies what is committed on the topic of features into the store, from where it left off, and begins anew after a failure. */
+final class FeatureTail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureTail.class);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    /** Below the day for which compacted topics keep tombstones: who was away for longer may have missed that a feature was cleared. */
+    private static final Duration OLDEST = Duration.ofHours(12);
+
+    private final KafkaSettings settings;
+    private final FeatureStore store;
+    private final Clock clock;
+    private final Thread thread =
+            Thread.ofPlatform().name("weft-rollout-features").daemon().unstarted(this::run);
+    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile Optional<String> problem = Optional.of("the topic of features was not read yet");
+
+    FeatureTail(KafkaSettings settings, FeatureStore store, Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Optional<String> problem() {
+        return problem;
+    }
+
+    void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        waiting.add(reached);
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            reached.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reached.cancel(false);
+            TimeoutException late = new TimeoutException("the features could not be read to the end within "
+                    + timeout.toMillis() + " ms: " + problem.orElse("a transaction is open, or the broker is slow"));
+            late.initCause(e);
+            throw late;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the table of features is closed", e);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (Consumer<byte[], byte[]> opened = open("read_committed");
+                    Consumer<byte[], byte[]> ends = open("read_uncommitted")) {
+                consumer = opened;
+                follow(opened, ends);
+            } catch (InterruptException e) {
+                LOG.debug("stopped", e);
+            } catch (KafkaException | UncheckedIOException | ExecutionException e) {
+                problem = Optional.of("the features can't be read: " + e.getMessage());
+                LOG.warn("the features can't be read, trying again: reason={}", e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                LOG.debug("stopped", e);
+            } finally {
+                consumer = null;
+            }
+        }
+        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
+            one.completeExceptionally(new IllegalStateException("closed"));
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> opened, Consumer<byte[], byte[]> ends)
+            throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = assign(opened);
+        problem = Optional.empty();
+        Map<TopicPartition, Long> wanted = Map.of();
+        List<CompletableFuture<Void>> answering = new ArrayList<>();
+        try {
+            while (!closed) {
+                try {
+                    if (answering.isEmpty() && !waiting.isEmpty()) {
+                        for (var one = waiting.poll(); one != null; one = waiting.poll()) {
+                            answering.add(one);
+                        }
+                        // The ends that readers of uncommitted see: the last stable offset may lie before a feature
+                        // that
+                        // is committed, as long as a transaction that began earlier is open.
+                        wanted = ends.endOffsets(partitions);
+                    }
+                    copy(opened, opened.poll(answering.isEmpty() ? POLL : POLL.dividedBy(10)));
+                    if (!answering.isEmpty() && hasReached(opened, wanted)) {
+                        answering.forEach(one -> one.complete(null));
+                        answering.clear();
+                    }
+                } catch (WakeupException e) {
+                    LOG.trace("woken up to look for the end of the features", e);
+                }
+            }
+        } finally {
+            waiting.addAll(answering);
+        }
+    }
+
+    private static boolean hasReached(Consumer<byte[], byte[]> opened, Map<TopicPartition, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(end -> opened.position(end.getKey(), CALL) >= end.getValue());
+    }
+
+    private void copy(Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        Map<Integer, Long> next = new HashMap<>();
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
+        store.apply(records, next, clock.instant());
+        LOG.trace("features copied: records={} assigned={}", records.count(), opened.assignment());
+    }
+
+    /** From where the store goes up to, or from the beginning when that says nothing about this topic. */
+    private List<TopicPartition> assign(Consumer<byte[], byte[]> opened)
+            throws ExecutionException, InterruptedException {
+        TopicDescription topic = describe();
+        List<TopicPartition> partitions = topic.partitions().stream()
+                .map(info -> new TopicPartition(topic.name(), info.partition()))
+                .toList();
+        opened.assign(partitions);
+        Map<Integer, Long> known = store.offsets(partitions.size());
+        if (!knows(topic)) {
+            store.startAnew(topic.topicId().toString());
+            known = Map.of();
+        }
+        Map<TopicPartition, Long> beginnings = opened.beginningOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            long beginning = beginnings.getOrDefault(partition, 0L);
+            opened.seek(partition, Math.max(beginning, known.getOrDefault(partition.partition(), beginning)));
+        }
+        return partitions;
+    }
+
+    private boolean knows(TopicDescription topic) {
+        Instant oldest = clock.instant().minus(OLDEST);
+        return store.source().equals(Optional.of(topic.topicId().toString()))
+                && store.readAt().map(at -> at.isAfter(oldest)).orElse(false);
+    }
+
+    private TopicDescription describe() throws ExecutionException, InterruptedException {
+        String name = settings.topics().features();
+        try (Admin admin = Admin.create(settings.clientProperties("weft-rollout-features-admin"))) {
+            return Optional.ofNullable(
+                            admin.describeTopics(List.of(name)).allTopicNames().get().get(name))
+                    .orElseThrow();
+        }
+    }
+
+    private Consumer<byte[], byte[]> open(String isolation) {
+        Map<String, Object> properties = settings.clientProperties("weft-rollout-features-" + isolation);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(CALL.toMillis()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_A_FAILURE);
+        } catch (InterruptedException e) {
+            LOG.debug("stopped", e);
+        }
+    }
+
+    /** @return whether it has stopped, so that nobody writes to the store any more */
+    boolean close() {
+        closed = true;
+        Threads.stop(thread, CALL);
+        return !thread.isAlive();
+    }
+}

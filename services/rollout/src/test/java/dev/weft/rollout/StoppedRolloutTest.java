@@ -1,0 +1,101 @@
+package dev.weft.rollout;
+
+import static dev.weft.rollout.RolloutRig.FIRST;
+import static dev.weft.rollout.RolloutRig.PATIENCE;
+import static dev.weft.rollout.RolloutRig.SECOND;
+import static dev.weft.rollout.RolloutRig.THIRD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weft.core.ReleaseId;
+import dev.weft.core.ReleaseState;
+import dev.weft.events.KafkaSettings;
+import dev.weft.rollout.steps.StepObserver.Point;
+import dev.weft.testkit.KafkaExtension;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A rollout that ends between any two lasting effects: the next one goes on, and the result is as if nothing had happened. */
+@ExtendWith(KafkaExtension.class)
+class StoppedRolloutTest {
+
+    private final KafkaSettings kafka;
+    private final Path folder;
+
+    StoppedRolloutTest(KafkaSettings kafka, @TempDir Path folder) {
+        this.kafka = kafka;
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED", "GIVEN_UP"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void shouldGoLiveWhenItStopsThere(Point point) throws Exception {
+        try (RolloutRig rig = new RolloutRig(kafka, folder)) {
+            rig.catalog.upload(0, 120, 1);
+            stopAt(rig, point, SECOND);
+            rig.catalog.upload(100, 130, 2);
+
+            try (RolloutRuntime _ = rig.rollout()) {
+                rig.awaitState(SECOND, ReleaseState.LIVE);
+                rig.awaitState(FIRST, ReleaseState.STANDBY);
+                rig.awaitIndexed(FIRST);
+                rig.awaitIndexed(SECOND);
+                assertThat(rig.store.resolve("catalog")).contains(SECOND.collection());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED"})
+    void shouldRetireTheOldestWhenItStopsThere(Point point) throws Exception {
+        try (RolloutRig rig = new RolloutRig(kafka, folder)) {
+            rig.catalog.upload(0, 120, 1);
+            try (RolloutRuntime _ = rig.rollout()) {
+                rig.approve(SECOND);
+                rig.awaitState(FIRST, ReleaseState.STANDBY);
+            }
+            stopAt(rig, point, THIRD);
+            rig.catalog.upload(100, 130, 2);
+
+            try (RolloutRuntime _ = rig.rollout()) {
+                rig.awaitState(THIRD, ReleaseState.LIVE);
+                rig.awaitState(SECOND, ReleaseState.STANDBY);
+                rig.awaitState(FIRST, ReleaseState.RETIRED);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(rig.store.collections())
+                                .containsExactlyInAnyOrder(SECOND.collection(), THIRD.collection()));
+                rig.awaitIndexed(SECOND);
+                rig.awaitIndexed(THIRD);
+            }
+        }
+    }
+
+    private static void stopAt(RolloutRig rig, Point point, ReleaseId approved) throws Exception {
+        CountDownLatch there = new CountDownLatch(1);
+        try (RolloutRuntime _ = rig.rollout((reached, _) -> {
+            if (reached == point) {
+                there.countDown();
+                throw new StoppedError();
+            }
+        })) {
+            rig.approve(approved);
+            assertThat(there.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Ends the conductor's thread where it is. */
+    private static final class StoppedError extends Error {
+        private static final long serialVersionUID = 1L;
+
+        StoppedError() {
+            super("stopped by the test");
+        }
+    }
+}
