@@ -199,6 +199,48 @@ public final class GatewayClient implements AutoCloseable {
         return get("/v1/reconciliations/" + id);
     }
 
+    /** The releases of the space, newest first. */
+    public JsonNode releases() throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/releases");
+    }
+
+    /** @param id such as {@code catalog@2} */
+    public JsonNode release(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/releases/" + segment(id));
+    }
+
+    /** Brings a release live; one that the gate rejected needs a reason. */
+    public JsonNode promote(String id, Optional<String> reason, String by)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        ObjectNode body = json.createObjectNode().put("by", by);
+        reason.ifPresent(why -> body.put("reason", why));
+        return post("/v1/releases/" + segment(id) + ":promote", body);
+    }
+
+    /** Goes back from the live release to the one that stands by. */
+    public JsonNode rollback(String reason, String by)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return post(
+                "/v1/releases:rollback", json.createObjectNode().put("reason", reason).put("by", by));
+    }
+
+    /** Begins a round of learning; its {@code id} says which. */
+    public JsonNode startRound(String reason, String by)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return post(
+                "/v1/training-rounds", json.createObjectNode().put("reason", reason).put("by", by));
+    }
+
+    /** How far a round is, or how it ended. */
+    public JsonNode round(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/training-rounds/" + segment(id));
+    }
+
+    /** As a part of a path, whatever somebody typed. */
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+    }
+
     private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
         return parse(send(request(path).GET().build()));
     }

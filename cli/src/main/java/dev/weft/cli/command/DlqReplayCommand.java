@@ -91,7 +91,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         ObjectNode request = mapper.createObjectNode()
                 .put("again", again)
                 .put("dryRun", dryRun)
-                .put("by", "weft " + System.getProperty("user.name", "somebody"));
+                .put("by", Asker.name());
         if (ids.isEmpty()) {
             ObjectNode fields = request.putObject("filter");
             wanted.forEach(fields::put);

@@ -25,6 +25,8 @@ import picocli.CommandLine.Help.Ansi;
             DeleteCommand.class,
             DlqCommand.class,
             ReconcileCommand.class,
+            ReleasesCommand.class,
+            TrainCommand.class,
             ModelsCommand.class
         },
         footer = {

@@ -20,6 +20,7 @@ import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.intake.Sounds;
 import dev.weft.gateway.releases.ReleaseModels;
 import dev.weft.gateway.releases.Targets;
+import dev.weft.gateway.releases.ReleaseDesk;
 import dev.weft.gateway.search.Probes;
 import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
@@ -27,6 +28,7 @@ import dev.weft.gateway.table.MediaTable;
 import dev.weft.gateway.table.MediaWriter;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ReleaseModel;
+import dev.weft.media.Artifacts;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.ObjectStore;
@@ -181,6 +183,11 @@ public class Backends {
 
     public DeadLetterDesk deadLetters() {
         return kafka.get().deadLetters();
+    }
+
+    public ReleaseDesk releases() {
+        return new ReleaseDesk(
+                model.get().log(), shared.release().space(), new Artifacts(objects)::read, config.patience(), Clock.systemUTC());
     }
 
     public FeedbackReader judgements() {

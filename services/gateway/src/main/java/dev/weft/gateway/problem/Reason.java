@@ -28,6 +28,7 @@ public enum Reason {
     UNKNOWN_PATH(404, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(405, "The path does not take this method"),
     NOT_ACCEPTABLE(406, "The answer has another media type"),
+    RELEASE_REFUSED(409, "The release can't become that"),
     ALREADY_EXISTS(409, "The id is taken"),
     TOO_MANY_BYTES(413, "There are too many bytes"),
     TOO_MANY_LINES(413, "There are too many lines"),
