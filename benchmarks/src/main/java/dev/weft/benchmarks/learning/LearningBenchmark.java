@@ -47,7 +47,10 @@ public final class LearningBenchmark {
         try (EmbeddingModel model =
                 EmbeddingModels.open("classpath:weft/bundles/demo", new InferenceOptions(threads))) {
             catalog = PictureSet.of(model, CaptionedPicture.readAll(root.resolve("infra/samples/emoji.zip")));
-            guard = PictureSet.of(model, CaptionedPicture.readAll(root.resolve("models/demo/src/main/resources/weft/bundles/demo/guard.zip")));
+            guard = PictureSet.of(
+                    model,
+                    CaptionedPicture.readAll(
+                            root.resolve("models/demo/src/main/resources/weft/bundles/demo/guard.zip")));
             general = GeneralPairs.of(model);
         }
         TrainingData data = TrainingData.of(training(catalog)).withReplay(general);

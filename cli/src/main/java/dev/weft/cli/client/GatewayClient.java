@@ -221,14 +221,16 @@ public final class GatewayClient implements AutoCloseable {
     public JsonNode rollback(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         return post(
-                "/v1/releases:rollback", json.createObjectNode().put("reason", reason).put("by", by));
+                "/v1/releases:rollback",
+                json.createObjectNode().put("reason", reason).put("by", by));
     }
 
     /** Begins a round of learning; its {@code id} says which. */
     public JsonNode startRound(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         return post(
-                "/v1/training-rounds", json.createObjectNode().put("reason", reason).put("by", by));
+                "/v1/training-rounds",
+                json.createObjectNode().put("reason", reason).put("by", by));
     }
 
     /** How far a round is, or how it ended. */
@@ -238,7 +240,9 @@ public final class GatewayClient implements AutoCloseable {
 
     /** As a part of a path, whatever somebody typed. */
     private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
     }
 
     private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {

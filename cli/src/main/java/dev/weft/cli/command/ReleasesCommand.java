@@ -36,7 +36,6 @@ final class ReleasesCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the command");
         }
-        throw new ParameterException(
-                spec.commandLine(), "releases needs one of list, show, diff, promote, rollback");
+        throw new ParameterException(spec.commandLine(), "releases needs one of list, show, diff, promote, rollback");
     }
 }

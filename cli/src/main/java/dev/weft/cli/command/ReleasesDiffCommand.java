@@ -6,7 +6,7 @@ import dev.weft.cli.client.Retry;
 import dev.weft.cli.terminal.Table;
 import dev.weft.cli.terminal.Terminal;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "diff",
-        description = "Compares the figures of two releases. Figures of different evaluation sets can't be compared: look at sets.version.")
+        description =
+                "Compares the figures of two releases. Figures of different evaluation sets can't be compared: look at sets.version.")
 final class ReleasesDiffCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,12 +34,16 @@ final class ReleasesDiffCommand implements Callable<Integer> {
         try (GatewayClient client = gateway.client(Retry.NEVER)) {
             JsonNode older = client.release(before).path("metrics");
             JsonNode newer = client.release(after).path("metrics");
-            SortedSet<String> names = new TreeSet<>();
+            NavigableSet<String> names = new TreeSet<>();
             older.fieldNames().forEachRemaining(names::add);
             newer.fieldNames().forEachRemaining(names::add);
             Table table = new Table("figure", before, after, "difference");
             for (String name : names) {
-                table.add(Terminal.printable(name), value(older, name), value(newer, name), difference(older, newer, name));
+                table.add(
+                        Terminal.printable(name),
+                        value(older, name),
+                        value(newer, name),
+                        difference(older, newer, name));
             }
             table.print(terminal);
             return ExitCodes.OK;
@@ -46,12 +51,17 @@ final class ReleasesDiffCommand implements Callable<Integer> {
     }
 
     private static String value(JsonNode metrics, String name) {
-        return metrics.has(name) ? String.format(Locale.ROOT, "%.2f", metrics.path(name).asDouble()) : "-";
+        return metrics.has(name)
+                ? String.format(Locale.ROOT, "%.2f", metrics.path(name).asDouble())
+                : "-";
     }
 
     private static String difference(JsonNode older, JsonNode newer, String name) {
         return older.has(name) && newer.has(name)
-                ? String.format(Locale.ROOT, "%+.2f", newer.path(name).asDouble() - older.path(name).asDouble())
+                ? String.format(
+                        Locale.ROOT,
+                        "%+.2f",
+                        newer.path(name).asDouble() - older.path(name).asDouble())
                 : "-";
     }
 }

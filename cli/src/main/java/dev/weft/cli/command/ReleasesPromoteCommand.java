@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "promote",
-        description = "Brings a release live. An approved one goes live by itself; one that the gate rejected needs --force and a reason.")
+        description =
+                "Brings a release live. An approved one goes live by itself; one that the gate rejected needs --force and a reason.")
 final class ReleasesPromoteCommand implements Callable<Integer> {
 
     @Mixin

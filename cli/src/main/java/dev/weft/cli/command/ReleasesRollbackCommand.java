@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "rollback", description = "Goes back from the live release to the one before, which is kept up to date.")
+@Command(
+        name = "rollback",
+        description = "Goes back from the live release to the one before, which is kept up to date.")
 final class ReleasesRollbackCommand implements Callable<Integer> {
 
     @Mixin

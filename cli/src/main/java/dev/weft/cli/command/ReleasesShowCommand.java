@@ -35,7 +35,10 @@ final class ReleasesShowCommand implements Callable<Integer> {
                 }
             }
             for (Map.Entry<String, JsonNode> metric : release.path("metrics").properties()) {
-                line(terminal, Terminal.printable(metric.getKey()), String.format(Locale.ROOT, "%.2f", metric.getValue().asDouble()));
+                line(
+                        terminal,
+                        Terminal.printable(metric.getKey()),
+                        String.format(Locale.ROOT, "%.2f", metric.getValue().asDouble()));
             }
             for (Map.Entry<String, JsonNode> file : release.path("files").properties()) {
                 line(

@@ -45,7 +45,8 @@ final class TrainCommand implements Callable<Integer> {
                                     ? round.toString()
                                     : round.path("release").asText("no release") + ": "
                                             + round.path("outcome").asText() + ". "
-                                            + Terminal.printable(round.path("message").asText()));
+                                            + Terminal.printable(
+                                                    round.path("message").asText()));
             return round.path("outcome").asText().equals("approved") ? ExitCodes.OK : ExitCodes.FAILED;
         }
     }

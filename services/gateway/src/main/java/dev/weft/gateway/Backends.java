@@ -18,9 +18,9 @@ import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
 import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.intake.Sounds;
+import dev.weft.gateway.releases.ReleaseDesk;
 import dev.weft.gateway.releases.ReleaseModels;
 import dev.weft.gateway.releases.Targets;
-import dev.weft.gateway.releases.ReleaseDesk;
 import dev.weft.gateway.search.Probes;
 import dev.weft.gateway.search.SearchEngine;
 import dev.weft.gateway.search.SearchRequestReader;
@@ -187,7 +187,11 @@ public class Backends {
 
     public ReleaseDesk releases() {
         return new ReleaseDesk(
-                model.get().log(), shared.release().space(), new Artifacts(objects)::read, config.patience(), Clock.systemUTC());
+                model.get().log(),
+                shared.release().space(),
+                new Artifacts(objects)::read,
+                config.patience(),
+                Clock.systemUTC());
     }
 
     public FeedbackReader judgements() {

@@ -44,7 +44,10 @@ public record ReleaseView(
     static ReleaseView of(Release release) {
         Release.Standing standing = release.standing();
         Map<String, String> heads = new TreeMap<>();
-        release.contents().heads().forEach((modality, head) -> heads.put(modality.wireName(), head.sha256().hex()));
+        release.contents()
+                .heads()
+                .forEach((modality, head) ->
+                        heads.put(modality.wireName(), head.sha256().hex()));
         Map<String, String> files = new TreeMap<>();
         release.files().keySet().forEach(name -> files.put(name, "/v1/releases/" + release.id() + "/files/" + name));
         return new ReleaseView(

@@ -97,7 +97,9 @@ public class ReleasesResource {
         return Response.ok(backends.releases().file(id, name), type(name))
                 .header("X-Content-Type-Options", "nosniff")
                 // A report has its styles and pictures within itself, and the catalog's pictures from here.
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
                 .build();
     }
 
@@ -106,7 +108,8 @@ public class ReleasesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Bring a release live",
-            description = "An approved one goes live by itself. One that the gate rejected needs a reason, which is kept.")
+            description =
+                    "An approved one goes live by itself. One that the gate rejected needs a reason, which is kept.")
     @RequestBody(
             content =
                     @Content(
@@ -160,8 +163,7 @@ public class ReleasesResource {
         Queries.requireNone(uri);
         return JsonBodies.answer(backends, body, headers, json -> {
             ReleaseChange change = ReleaseChange.read(json);
-            return ReleaseView.of(
-                    backends.releases().rollback(change.reason().orElse("asked for"), change.by()));
+            return ReleaseView.of(backends.releases().rollback(change.reason().orElse("asked for"), change.by()));
         });
     }
 

@@ -30,7 +30,8 @@ public record ReleaseChange(Optional<String> reason, String by) {
     private static String text(String text, String what) {
         if (text.isBlank() || text.length() > MAX_CHARS) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST, what + " must be 1 to " + MAX_CHARS + " characters, got " + text.length());
+                    Reason.MALFORMED_REQUEST,
+                    what + " must be 1 to " + MAX_CHARS + " characters, got " + text.length());
         }
         return text;
     }

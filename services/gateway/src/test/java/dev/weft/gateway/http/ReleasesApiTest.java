@@ -42,7 +42,8 @@ class ReleasesApiTest {
             if (log.find(REJECTED).isEmpty()) {
                 Release candidate = candidate();
                 log.append(candidate, PATIENCE);
-                log.append(candidate.become(ReleaseState.REJECTED, "guard fell by 20 points", "trainer", NOW), PATIENCE);
+                log.append(
+                        candidate.become(ReleaseState.REJECTED, "guard fell by 20 points", "trainer", NOW), PATIENCE);
             }
         }
     }
@@ -66,7 +67,8 @@ class ReleasesApiTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.<String>path("reason")).isEqualTo("release_refused");
         assertThat(refused.<String>path("detail")).contains("guard fell by 20 points", "needs a reason");
-        assertThat(Gateway.request().get("/v1/releases/catalog@90").<String>path("state")).isEqualTo("rejected");
+        assertThat(Gateway.request().get("/v1/releases/catalog@90").<String>path("state"))
+                .isEqualTo("rejected");
     }
 
     @Test
@@ -80,12 +82,16 @@ class ReleasesApiTest {
 
     @Test
     void shouldSayWhatIsWrongWithARequest() {
-        assertThat(Gateway.request().get("/v1/releases/catalog@91").statusCode()).isEqualTo(404);
+        assertThat(Gateway.request().get("/v1/releases/catalog@91").statusCode())
+                .isEqualTo(404);
         assertThat(Gateway.request().get("/v1/releases/other@90").statusCode()).isEqualTo(404);
         assertThat(Gateway.request().get("/v1/releases/catalog").statusCode()).isEqualTo(400);
-        assertThat(Gateway.request().get("/v1/releases/catalog@90/files/nothing.txt").statusCode())
+        assertThat(Gateway.request()
+                        .get("/v1/releases/catalog@90/files/nothing.txt")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(post("catalog@90:promote", "{\"reason\": \" \"}").statusCode()).isEqualTo(400);
+        assertThat(post("catalog@90:promote", "{\"reason\": \" \"}").statusCode())
+                .isEqualTo(400);
         assertThat(post("catalog@90:promote", "{\"force\": true}").statusCode()).isEqualTo(400);
     }
 
@@ -99,8 +105,8 @@ class ReleasesApiTest {
                 Optional.empty(),
                 1,
                 new Release.Contents("demo", new TreeMap<>(Map.of(Modality.IMAGE, "tower")), 640, new TreeMap<>()),
-                new TreeMap<>(Map.of(
-                        "report.json", new Artifact(URI.create("object:///none"), Sha256.ofText("report"), 6))),
+                new TreeMap<>(
+                        Map.of("report.json", new Artifact(URI.create("object:///none"), Sha256.ofText("report"), 6))),
                 new TreeMap<>(Map.of("guard.t2i.recall_at_10", 28.4)),
                 new Release.Standing(
                         ReleaseState.CANDIDATE, "trained", "trainer", Optional.empty(), Release.Progress.NONE, NOW),

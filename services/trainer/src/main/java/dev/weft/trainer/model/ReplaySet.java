@@ -55,8 +55,8 @@ public final class ReplaySet {
             String caption = captions.get(row);
             var refusal = pairs.add(new TrainingPair(caption, row, rows.getOrDefault(caption, 0)));
             if (refusal.isPresent()) {
-                throw new IOException("the replay set " + location + " has a pair that can't be learnt from, row " + row + ": "
-                        + refusal.get().message());
+                throw new IOException("the replay set " + location + " has a pair that can't be learnt from, row " + row
+                        + ": " + refusal.get().message());
             }
         }
         return pairs.build();
