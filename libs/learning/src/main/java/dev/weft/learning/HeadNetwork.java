@@ -42,10 +42,19 @@ final class HeadNetwork {
             case RESIDUAL_PERCEPTRON -> x;
             case PROJECTION -> x.matMul(weights.get(8));
         };
-        return unit(skip.add(learnt.mul(dial)));
+        return unit(skip.add(learnt.mul(constant(x, dial))));
+    }
+
+    /**
+     * A number that lives as long as the rows. DJL makes an array of a plain number and frees it after the operation, although what was recorded of
+     * the operation reads it again for the gradient; after a garbage collection there is something else in its place.
+     */
+    private static NDArray constant(NDArray rows, double value) {
+        return Tensors.create(rows.getManager(), new double[] {value}, rows.getDataType(), 1, 1);
     }
 
     static NDArray unit(NDArray rows) {
-        return rows.div(rows.square().sum(new int[] {1}, true).sqrt().maximum(SMALLEST_LENGTH));
+        NDArray lengths = rows.square().sum(new int[] {1}, true).sqrt();
+        return rows.div(lengths.maximum(constant(rows, SMALLEST_LENGTH)));
     }
 }

@@ -13,6 +13,7 @@ final class LearntWeights {
 
     private static final double EPSILON = 1e-8;
 
+    private final NDManager manager;
     private final List<Weight> layout;
     private final List<NDArray> current = new ArrayList<>();
     private final List<NDArray> firstMoments = new ArrayList<>();
@@ -21,6 +22,7 @@ final class LearntWeights {
 
     /** @param start in the order of the layout; also where the mean starts */
     LearntWeights(NDManager manager, List<Weight> layout, List<float[]> start) {
+        this.manager = manager;
         this.layout = layout;
         for (int i = 0; i < layout.size(); i++) {
             Weight weight = layout.get(i);
@@ -49,7 +51,7 @@ final class LearntWeights {
     }
 
     void setScalar(int place, double value) {
-        current.get(place).set(new float[] {(float) value});
+        current.get(place).muli(0).addi(value);
     }
 
     /**
@@ -71,8 +73,7 @@ final class LearntWeights {
             NDArray square = gradient.square().muli(1 - options.beta2());
             secondMoments.get(i).muli(options.beta2()).addi(square);
             firstMoments.get(i).muli(options.beta1()).addi(gradient.muli(1 - options.beta1()));
-            NDManager manager = gradient.getManager();
-            try (NDManager work = manager.newSubManager()) {
+            try (NDManager work = gradient.getManager().newSubManager()) {
                 NDArray root = secondMoments.get(i).sqrt();
                 root.attach(work);
                 root.divi(Math.sqrt(second)).addi(EPSILON);
@@ -103,8 +104,9 @@ final class LearntWeights {
     void restore(List<float[]> state) {
         int place = 0;
         for (List<NDArray> arrays : List.of(current, firstMoments, secondMoments, averages)) {
-            for (NDArray array : arrays) {
-                array.set(state.get(place++));
+            for (int i = 0; i < layout.size(); i++) {
+                Weight weight = layout.get(i);
+                arrays.set(i, Tensors.create(manager, state.get(place++), weight.rows(), weight.columns()));
             }
         }
     }

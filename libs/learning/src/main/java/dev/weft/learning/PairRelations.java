@@ -3,7 +3,6 @@ package dev.weft.learning;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
@@ -83,7 +82,6 @@ final class PairRelations {
 
     private NDArray matrix(
             NDManager manager, DataType type, int from, int to, int[][] columns, double elsewhere, Cell cell) {
-        Shape shape = new Shape(to - from, size());
         if (type == DataType.FLOAT64) {
             double[] values = new double[(to - from) * size()];
             Arrays.fill(values, elsewhere);
@@ -92,7 +90,7 @@ final class PairRelations {
                     to,
                     columns,
                     (row, column) -> values[(row - from) * size() + column] = cell.value(row, column));
-            return manager.create(values, shape);
+            return Tensors.create(manager, values, type, to - from, size());
         }
         float[] values = new float[(to - from) * size()];
         Arrays.fill(values, (float) elsewhere);
@@ -101,7 +99,7 @@ final class PairRelations {
                 to,
                 columns,
                 (row, column) -> values[(row - from) * size() + column] = (float) cell.value(row, column));
-        return manager.create(values, shape);
+        return Tensors.create(manager, values, to - from, size());
     }
 
     private static void forEach(int from, int to, int[][] columns, Visit visit) {

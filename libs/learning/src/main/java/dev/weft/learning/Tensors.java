@@ -13,17 +13,24 @@ final class Tensors {
 
     static NDArray create(NDManager manager, double[] values, DataType type, long... shape) {
         if (type == DataType.FLOAT64) {
-            return manager.create(values, new Shape(shape));
+            return owned(manager.create(values, new Shape(shape)));
         }
         float[] narrow = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             narrow[i] = (float) values[i];
         }
-        return manager.create(narrow, new Shape(shape));
+        return create(manager, narrow, shape);
     }
 
     static NDArray create(NDManager manager, float[] values, long... shape) {
-        return manager.create(values, new Shape(shape));
+        return owned(manager.create(values, new Shape(shape)));
+    }
+
+    /** In memory of the engine's own: what DJL creates of an array lies in a buffer of Java's, which is freed apart from what refers to it. */
+    private static NDArray owned(NDArray lent) {
+        try (lent) {
+            return lent.duplicate();
+        }
     }
 
     /** A view of some rows, so that what is computed from it belongs to the given manager. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,24 @@ class TrainingRoundTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldYieldTheSameBytesWhileTheCollectorFreesMemory() throws InterruptedException {
+        Toy toy = Toy.withBase(300);
+        Sha256 quiet = hash(finish(everything(), toy, Optional.empty()), toy);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread collector = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                System.gc();
+            }
+        });
+
+        Sha256 busy = hash(finish(everything(), toy, Optional.empty()), toy);
+
+        done.set(true);
+        collector.join();
+        assertThat(busy).isEqualTo(quiet);
     }
 
     @Test

@@ -28,7 +28,7 @@ class JoinedTopicsTest {
                     .get();
         }
 
-        // A broker tells of new partitions a moment after it has made them.
+        // A broker tells of new partitions a moment later.
         await().untilAsserted(() -> assertThatIllegalStateException()
                 .isThrownBy(() -> JoinedTopics.requireEqualPartitions(kafka))
                 .withMessageContainingAll("feedback=7", "media=3"));
