@@ -91,9 +91,9 @@ final class IndexWriter {
                 case MediaEmbedded.Deleted _ -> deletions.add(change);
             }
         }
-        List<Outcome> outcomes = new ArrayList<>();
+        // What a deletion does not cover is newer than it.
+        List<Outcome> outcomes = new ArrayList<>(bisecting(deletions, this::delete));
         puts.forEach((release, ofRelease) -> outcomes.addAll(bisecting(ofRelease, some -> put(release, some))));
-        outcomes.addAll(bisecting(deletions, this::delete));
         return outcomes;
     }
 
