@@ -187,8 +187,10 @@ final class FeatureTail {
     private TopicDescription describe() throws ExecutionException, InterruptedException {
         String name = settings.topics().features();
         try (Admin admin = Admin.create(settings.clientProperties("weft-rollout-features-admin"))) {
-            return Optional.ofNullable(
-                            admin.describeTopics(List.of(name)).allTopicNames().get().get(name))
+            return Optional.ofNullable(admin.describeTopics(List.of(name))
+                            .allTopicNames()
+                            .get()
+                            .get(name))
                     .orElseThrow();
         }
     }

@@ -59,7 +59,8 @@ final class ProjectionStep {
         return outcomes;
     }
 
-    private IdentityHashMap<Source.Item, Projected> items(List<Source.Item> items) throws TimeoutException, InterruptedException {
+    private IdentityHashMap<Source.Item, Projected> items(List<Source.Item> items)
+            throws TimeoutException, InterruptedException {
         if (items.isEmpty()) {
             return new IdentityHashMap<>();
         }
@@ -84,7 +85,8 @@ final class ProjectionStep {
     }
 
     /** One that a head can't take must not keep its neighbours out: the batch is halved until it is alone. */
-    private IdentityHashMap<Source.Item, Projected> projected(List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found) {
+    private IdentityHashMap<Source.Item, Projected> projected(
+            List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found) {
         IdentityHashMap<Source.Item, Projected> outcomes = new IdentityHashMap<>();
         if (items.isEmpty()) {
             return outcomes;
@@ -109,7 +111,9 @@ final class ProjectionStep {
     }
 
     private void run(
-            List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found, IdentityHashMap<Source.Item, Projected> outcomes) {
+            List<Source.Item> items,
+            IdentityHashMap<Source.Item, List<Feature>> found,
+            IdentityHashMap<Source.Item, Projected> outcomes) {
         Map<Modality, List<Embedding>> inputs = new EnumMap<>(Modality.class);
         for (Source.Item item : items) {
             for (Feature feature : features(found, item)) {
