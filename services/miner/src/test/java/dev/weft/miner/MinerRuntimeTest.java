@@ -87,6 +87,10 @@ class MinerRuntimeTest {
         try (MinerRuntime miner = MinerRuntime.start(settings, settings::release, registry)) {
             await().atMost(MinerRig.PATIENCE)
                     .untilAsserted(() -> assertThat(rig.pairs()).hasSize(ITEMS + 1));
+            // What one transaction has written becomes visible partition by partition.
+            await().atMost(MinerRig.PATIENCE)
+                    .untilAsserted(() -> assertThat(rig.read(rig.kafka.topics().neighbours(), rig.codecs.neighbours()))
+                            .hasSize(ITEMS));
             await().atMost(MinerRig.PATIENCE)
                     .untilAsserted(() -> assertThat(miner.problem()).isEmpty());
         }
