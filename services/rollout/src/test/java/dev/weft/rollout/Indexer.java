@@ -61,6 +61,11 @@ final class Indexer implements AutoCloseable {
     }
 
     private CompletionStage<Void> handle(RecordBatch batch) {
+        try {
+            log.awaitRead(PATIENCE);
+        } catch (TimeoutException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         batch.records().forEach(this::index);
         store.sync();
         return CompletableFuture.completedFuture(null);
@@ -85,11 +90,6 @@ final class Indexer implements AutoCloseable {
     }
 
     private boolean isIndexed(MediaEmbedded.Vectors vectors) {
-        try {
-            log.awaitRead(PATIENCE);
-        } catch (TimeoutException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
         return log.find(vectors.release())
                 .map(Release::state)
                 .map(ReleaseState::indexed)

@@ -163,7 +163,7 @@ final class RolloutRig implements AutoCloseable {
     }
 
     void awaitIndexed(ReleaseId id) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertHolds(id));
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertHolds(id));
     }
 
     /** The collection has every item once, in its newest version, with what the release's heads say, and nothing else. */

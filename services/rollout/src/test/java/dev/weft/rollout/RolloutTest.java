@@ -34,14 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 class RolloutTest {
 
-    private final RolloutRig rig;
-
-    RolloutTest(KafkaSettings kafka, @TempDir Path folder) {
-        rig = new RolloutRig(kafka, folder);
-    }
+    private RolloutRig rig;
 
     @BeforeEach
-    void uploadSome() {
+    void uploadSome(KafkaSettings kafka, @TempDir Path folder) {
+        rig = new RolloutRig(kafka, folder);
         rig.catalog.upload(0, 200, 1);
         rig.catalog.upload(0, 20, 2);
         rig.catalog.delete(150, 2);

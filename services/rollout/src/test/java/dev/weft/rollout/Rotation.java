@@ -31,7 +31,8 @@ record Rotation(int by) implements Projection {
         for (int i = 0; i < turned.length; i++) {
             turned[(i + by) % turned.length] = feature.get(i);
         }
-        return Embedding.wrap(turned);
+        // Stored features are rounded, and heads give unit norm.
+        return Embedding.normalized(turned);
     }
 
     @Override

@@ -24,19 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(KafkaExtension.class)
 class StoppedRolloutTest {
 
-    private final KafkaSettings kafka;
-    private final Path folder;
-
-    StoppedRolloutTest(KafkaSettings kafka, @TempDir Path folder) {
-        this.kafka = kafka;
-        this.folder = folder;
-    }
-
     @ParameterizedTest
     @EnumSource(
             names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED", "GIVEN_UP"},
             mode = EnumSource.Mode.EXCLUDE)
-    void shouldGoLiveWhenItStopsThere(Point point) throws Exception {
+    void shouldGoLiveWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
             stopAt(rig, point, SECOND);
@@ -54,7 +46,7 @@ class StoppedRolloutTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED"})
-    void shouldRetireTheOldestWhenItStopsThere(Point point) throws Exception {
+    void shouldRetireTheOldestWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
             try (RolloutRuntime _ = rig.rollout()) {

@@ -94,8 +94,8 @@ final class FeatureTail {
                     Consumer<byte[], byte[]> ends = open("read_uncommitted")) {
                 consumer = opened;
                 follow(opened, ends);
-            } catch (InterruptException e) {
-                LOG.debug("stopped", e);
+            } catch (InterruptException | WakeupException e) {
+                LOG.debug("stopped, or woken up before it began", e);
             } catch (KafkaException | UncheckedIOException | ExecutionException e) {
                 problem = Optional.of("the features can't be read: " + e.getMessage());
                 LOG.warn("the features can't be read, trying again: reason={}", e.getMessage());
@@ -114,6 +114,7 @@ final class FeatureTail {
     private void follow(Consumer<byte[], byte[]> opened, Consumer<byte[], byte[]> ends)
             throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = assign(opened);
+        ends.assign(partitions);
         problem = Optional.empty();
         Map<TopicPartition, Long> wanted = Map.of();
         List<CompletableFuture<Void>> answering = new ArrayList<>();
@@ -217,6 +218,16 @@ final class FeatureTail {
     /** @return whether it has stopped, so that nobody writes to the store any more */
     boolean close() {
         closed = true;
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            // An interrupt would disturb the closing of the consumer.
+            current.wakeup();
+        }
+        try {
+            thread.join(CALL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Threads.stop(thread, CALL);
         return !thread.isAlive();
     }

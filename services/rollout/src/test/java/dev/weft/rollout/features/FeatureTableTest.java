@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +35,24 @@ class FeatureTableTest {
     private static final PartKey APPLE = new PartKey(TestObjects.key("apple"), "image");
     private static final PartKey PEAR = new PartKey(TestObjects.key("pear"), "image");
 
-    private final KafkaSettings kafka;
-    private final EventCodecs codecs;
-    private final Path folder;
+    private KafkaSettings kafka;
+    private EventCodecs codecs;
+    private Path folder;
+    private Producer<String, byte[]> producer;
 
-    @AutoClose
-    private final Producer<String, byte[]> producer;
-
-    FeatureTableTest(KafkaSettings kafka, @TempDir Path folder) {
-        this.kafka = kafka;
-        this.folder = folder;
+    @BeforeEach
+    void start(KafkaSettings topics, @TempDir Path files) {
+        kafka = topics;
+        folder = files;
         TopicProvisioner.ensure(kafka, PATIENCE);
-        this.codecs = EventCodecs.open(kafka);
-        this.producer = Producers.transactional(kafka, kafka.topicPrefix() + "features", Duration.ofSeconds(30));
+        codecs = EventCodecs.open(kafka);
+        producer = Producers.transactional(kafka, kafka.topicPrefix() + "features", Duration.ofSeconds(30));
         producer.initTransactions();
+    }
+
+    @AfterEach
+    void close() {
+        producer.close();
     }
 
     @Test

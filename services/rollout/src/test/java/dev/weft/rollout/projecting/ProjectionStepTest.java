@@ -34,7 +34,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,17 +49,21 @@ class ProjectionStepTest {
     private static final int DIMENSION = 8;
     private static final String TOWER = "text-tower";
 
-    private final KafkaSettings kafka;
-    private final EventCodecs codecs;
+    private KafkaSettings kafka;
+    private EventCodecs codecs;
+    private FeatureTable table;
 
-    @AutoClose
-    private final FeatureTable table;
-
-    ProjectionStepTest(KafkaSettings kafka, @TempDir Path folder) {
-        this.kafka = kafka;
+    @BeforeEach
+    void start(KafkaSettings topics, @TempDir Path folder) {
+        kafka = topics;
         TopicProvisioner.ensure(kafka, PATIENCE);
-        this.codecs = EventCodecs.open(kafka);
-        this.table = FeatureTable.open(kafka, codecs, folder);
+        codecs = EventCodecs.open(kafka);
+        table = FeatureTable.open(kafka, codecs, folder);
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
     }
 
     @Test
