@@ -36,14 +36,10 @@ async function call(path, options = {}) {
   return response.json();
 }
 
-export function search(request, signal) {
-  return call("v1/search", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
-    signal,
-  });
-}
+const post = (path, body, signal) =>
+  call(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+
+export const search = (request, signal) => post("v1/search", request, signal);
 
 const path = (id) => `v1/media/${encodeURIComponent(id)}`;
 
@@ -59,12 +55,26 @@ export const deadLetters = (query) =>
 
 export const deadLetter = (id) => call(`v1/dead-letters/${id}`);
 
-export const replay = (request) =>
-  call("v1/dead-letters:replay", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
-  });
+export const replay = (request) => post("v1/dead-letters:replay", request);
+
+const releasePath = (id) => `v1/releases/${encodeURIComponent(id)}`;
+
+export const releases = () => call("v1/releases");
+
+/** Where a file of a release is, such as its gate's report. */
+export const releaseFilePath = (id, name) => `${releasePath(id)}/files/${encodeURIComponent(name)}`;
+
+/** A file of a release that is JSON. */
+export const releaseFile = (id, name) => call(releaseFilePath(id, name));
+
+export const promote = (id, change) => post(`${releasePath(id)}:promote`, change);
+
+/** Goes back from the live release to the one that stands by. */
+export const rollback = (change) => post("v1/releases:rollback", change);
+
+export const rounds = () => call("v1/training-rounds");
+
+export const train = (start) => post("v1/training-rounds", start);
 
 /** Uploads a picture, a caption, or both. */
 export function upload({ file, caption }) {

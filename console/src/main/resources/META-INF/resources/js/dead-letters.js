@@ -1,7 +1,7 @@
 // The page of dead letters: which there are, what is in one, and processing them again.
 import { deadLetter, deadLetters, replay } from "./api.js";
 import { $, h, openDialog } from "./dom.js";
-import { instant, plural } from "./format.js";
+import { instant, plain, plural } from "./format.js";
 import { complain, inform } from "./notices.js";
 
 const PAGE = 50;
@@ -10,9 +10,6 @@ let listed = []; // ids, as the table shows them
 let next = null;
 
 const place = ({ topic, partition, offset }) => `${topic}-${partition}@${offset}`;
-
-/** Formatting characters can turn a line around, and whoever made the record chose them: they are shown as what they are. */
-const plain = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\u{fffd}");
 
 const row = (letter) =>
   h(

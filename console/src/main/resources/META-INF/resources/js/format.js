@@ -1,4 +1,5 @@
 const NUMBER = new Intl.NumberFormat("en");
+const SIGNED = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
 const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 export const count = (n) => NUMBER.format(n);
@@ -14,3 +15,14 @@ export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one
 
 /** What an item is called where it has no caption. */
 export const title = (item) => item.caption || item.id;
+
+/** Formatting characters can turn a line around, and whoever wrote the text chose them: they are shown as what they are. */
+export const plain = (text) => String(text ?? "").replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "\u{fffd}");
+
+/** JSON has no word for a number that is none: it comes as a text. */
+export const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
+
+export const decimal = (value, digits = 1) => (isNumber(value) ? value.toFixed(digits) : "–");
+
+/** Points of difference, with their sign. */
+export const points = (value) => (isNumber(value) ? SIGNED.format(value) : "–");
