@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes the cases of docs/bad-input.md that are put on {@code weft.media}, by name: a key and a value each, from a good record. */
@@ -81,11 +78,6 @@ final class BadRecords {
                 stored.put("sha256", sha256);
             }
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(value, 0, HEADER_BYTES);
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new GenericDatumWriter<GenericRecord>(event.getSchema()).write(event, encoder);
-        encoder.flush();
-        return out.toByteArray();
+        return ForeignReader.write(value, event);
     }
 }

@@ -82,6 +82,23 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** The controls of a page that a screen reader has no name for, as HTML. */
+    static List<?> nameless(Page page) {
+        return (List<?>) page.evaluate("""
+            () => [...document.querySelectorAll("button, input, a")]
+                .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.length))
+                .map((e) => e.outerHTML)\
+            """);
+    }
+
+    /** A picture of what is seen of a page, among the build's files, for people to look at. */
+    static Path screenshot(Page page, String name) {
+        Path picture = Project.target().resolve(name + ".png");
+        page.waitForTimeout(400); // what appears does so by and by
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+        return picture;
+    }
+
     /** Script errors, errors on the console, dialogs, and requests to other places, since the last call. */
     List<String> takeTroubles() {
         List<String> taken = List.copyOf(troubles);

@@ -342,14 +342,8 @@ class ConsoleTest {
         Page page = browser.open("/?q=dog");
         assertThat(cards(page).first()).isVisible();
 
-        // when
-        Object nameless = page.evaluate("""
-                () => [...document.querySelectorAll("button, input, a")]
-                    .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.length))
-                    .map((e) => e.outerHTML)""");
-
         // then
-        assertThat((List<?>) nameless).isEmpty();
+        assertThat(Browser.nameless(page)).isEmpty();
     }
 
     @Test
@@ -360,7 +354,7 @@ class ConsoleTest {
             String name = scheme == ColorScheme.LIGHT ? "console" : "console-dark";
             Page page = browser.open("/", scheme);
             assertThat(page.locator(".example").nth(7)).isVisible();
-            screenshot(page, name + "-welcome");
+            Browser.screenshot(page, name + "-welcome");
 
             // when
             page.locator("#words").fill("things to ride on two wheels");
@@ -369,16 +363,9 @@ class ConsoleTest {
             page.locator(".card .tile").nth(1).hover();
 
             // then
-            Path picture = screenshot(page, name);
+            Path picture = Browser.screenshot(page, name);
             assertThat(picture).isNotEmptyFile();
         }
-    }
-
-    private static Path screenshot(Page page, String name) {
-        Path picture = Project.target().resolve(name + ".png");
-        page.waitForTimeout(400); // the cards' own appearing
-        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
-        return picture;
     }
 
     private static Locator cards(Page page) {
@@ -387,12 +374,13 @@ class ConsoleTest {
 
     private static void drop(Page page, String zone, byte[] picture) {
         JSHandle transfer = page.evaluateHandle("""
-                (base64) => {
-                  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-                  const transfer = new DataTransfer();
-                  transfer.items.add(new File([bytes], "dropped.png", { type: "image/png" }));
-                  return transfer;
-                }""", Base64.getEncoder().encodeToString(picture));
+            (base64) => {
+              const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([bytes], "dropped.png", { type: "image/png" }));
+              return transfer;
+            }\
+            """, Base64.getEncoder().encodeToString(picture));
         Map<String, Object> event = Map.of("dataTransfer", transfer);
         page.dispatchEvent("body", "dragenter", event);
         assertThat(page.locator("#dropzones")).isVisible();

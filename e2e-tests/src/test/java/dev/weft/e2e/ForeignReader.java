@@ -1,5 +1,6 @@
 package dev.weft.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,11 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 
 /**
- * Reads the Confluent wire format as its documentation says, with Avro's generic reader and schemas fetched over HTTP from the read side of
+ * Reads (and writes) the Confluent wire format as its documentation says, with Avro's generic reader and schemas fetched over HTTP from the read side of
  * the registry API. It shares no code with the platform.
  */
 final class ForeignReader {
@@ -33,6 +37,16 @@ final class ForeignReader {
         Schema schema = schema(header.getInt());
         var decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null);
         return new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+    }
+
+    /** A record of the schema that another's bytes are of, in the same format. */
+    static byte[] write(byte[] like, GenericRecord record) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(like, 0, HEADER_BYTES);
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+        encoder.flush();
+        return out.toByteArray();
     }
 
     private Schema schema(int id) throws IOException, InterruptedException {

@@ -72,6 +72,11 @@ final class Standalone implements AutoCloseable {
         return data.resolve("kafka");
     }
 
+    /** Where its object store lies. */
+    Path objects() {
+        return data.resolve("objects");
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }
