@@ -9,12 +9,11 @@ import dev.weft.learning.OptimiserOptions;
 import dev.weft.learning.RoundOptions;
 
 /**
- * A round's options for the demo catalog: a few thousand pairs, so small batches, a high learning rate and few steps, as the independent trainer had
- * them. No early stop: the calibration families are among those that are held out here.
+ * A round's options for the demo catalog: a few thousand pairs, so small batches, a high learning rate and few steps. No early stop: the calibration families are among those that are held out here.
  */
 final class DemoRound {
 
-    private static final int STEPS = 400;
+    private static final int STEPS = 150;
 
     private DemoRound() {}
 
@@ -23,8 +22,8 @@ final class DemoRound {
                 .withSteps(STEPS)
                 .withIntervals(100, 100, STEPS)
                 .withLoss(LossOptions.of(LossKind.INFONCE))
-                .withOptimiser(new OptimiserOptions(1e-3, 0.9, 0.95, 0.02, 1, 0.1, 0.99))
-                .withBatch(new BatchOptions(768, 0, 0.5, 0))
-                .withHead(new HeadOptions(512, 1, 0.1, 0, Centring.NONE));
+                .withOptimiser(new OptimiserOptions(2e-3, 0.9, 0.95, 0.1, 1, 0.1, 0.9))
+                .withBatch(new BatchOptions(512, 0, 0.4, 0))
+                .withHead(new HeadOptions(512, 1, 0, 0, Centring.NONE));
     }
 }
