@@ -1,19 +1,15 @@
 package dev.weft.trainer;
 
 import dev.weft.core.ContrastiveBatch;
-import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
-import dev.weft.evaluation.retrieval.VectorMatrix;
 import dev.weft.events.EventCodecs;
 import dev.weft.inference.BundleHeads;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.ReleaseHeads;
-import dev.weft.learning.FeatureRows;
 import dev.weft.learning.PairSet;
-import dev.weft.learning.Side;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.catalog.CatalogReader;
 import dev.weft.trainer.judge.Heads;
@@ -27,7 +23,6 @@ import dev.weft.trainer.round.ReleaseFiles;
 import dev.weft.trainer.round.RoundInputs;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +31,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What a round works on, from Kafka, the object store and the bundle. Replay and guard set are read once. */
 final class LogInputs implements RoundInputs, AutoCloseable {
-
-    private static final int BATCH = 256;
 
     private final TrainerSettings settings;
     private final ReleaseFiles files;
@@ -89,33 +82,7 @@ final class LogInputs implements RoundInputs, AutoCloseable {
         if (release.contents().heads().isEmpty()) {
             return Heads.ofBundle();
         }
-        ReleaseHeads heads = ReleaseHeads.open(model, release, files::read);
-        return new Heads() {
-            @Override
-            public VectorMatrix media(Side side, int[] rows) {
-                return projected(heads, side, rows);
-            }
-
-            @Override
-            public VectorMatrix texts(Side side, int[] rows) {
-                return projected(heads, side, rows);
-            }
-        };
-    }
-
-    private static VectorMatrix projected(ReleaseHeads heads, Side side, int[] rows) {
-        FeatureRows features = side.features();
-        List<Embedding> vectors = new ArrayList<>(rows.length);
-        for (int from = 0; from < rows.length; from += BATCH) {
-            List<Embedding> batch = new ArrayList<>(BATCH);
-            for (int i = from; i < Math.min(rows.length, from + BATCH); i++) {
-                float[] row = new float[features.dimension()];
-                features.copy(rows[i], row, 0);
-                batch.add(Embedding.wrap(row));
-            }
-            vectors.addAll(heads.project(side.modality(), batch));
-        }
-        return VectorMatrix.of(vectors);
+        return Heads.of(ReleaseHeads.open(model, release, files::read));
     }
 
     @Override

@@ -11,11 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of learning over HTTP. They are about the whole installation, whatever tenants are in it. */
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class RoundResource {
 
-    private static final String PROBLEM = "application/problem+json";
-    private static final int RETRY_AFTER_SECONDS = 2;
     private static final int MAX_REASON = 256;
 
     private final TrainerService trainer;
@@ -50,9 +46,7 @@ public class RoundResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Begin a round: learn new heads, and have the gate judge them")
     public RestResponse<Begun> begin(@Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        if ("cross-site".equals(site)) {
-            throw new RoundProblem(RoundProblem.Reason.CROSS_SITE, "a page of another site may not write here");
-        }
+        RoundProblem.requireSameSite(site);
         String id = trainer.begin(new RoundRequest(
                 text(start == null ? null : start.reason(), "asked for"),
                 text(start == null ? null : start.by(), "somebody")));
@@ -76,18 +70,6 @@ public class RoundResource {
     @Operation(summary = "List the last rounds, the newest first")
     public Rounds list() {
         return new Rounds(trainer.book().all().stream().map(RoundView::of).toList());
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<RoundProblem.Body> problem(RoundProblem problem, UriInfo uri) {
-        RestResponse.ResponseBuilder<RoundProblem.Body> answer = RestResponse.ResponseBuilder.<RoundProblem.Body>create(
-                        problem.reason().status())
-                .entity(problem.body(uri.getPath()))
-                .header(HttpHeaders.CONTENT_TYPE, PROBLEM);
-        if (problem.reason() == RoundProblem.Reason.UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return answer.build();
     }
 
     private static String text(@Nullable String given, String otherwise) {

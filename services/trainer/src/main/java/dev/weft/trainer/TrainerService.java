@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ class TrainerService {
 
     private final TrainerConfig own;
     private final RoundBook book = new RoundBook();
+    private final EvaluationBook evaluations = new EvaluationBook();
     private volatile @Nullable Thread starter;
     private volatile @Nullable TrainerRuntime runtime;
     private volatile String startProblem = "the model is being opened";
@@ -61,6 +63,10 @@ class TrainerService {
         return book;
     }
 
+    EvaluationBook evaluations() {
+        return evaluations;
+    }
+
     /** Why it can't train now. */
     Optional<String> problem() {
         TrainerRuntime running = runtime;
@@ -76,21 +82,42 @@ class TrainerService {
      * @throws RoundProblem if one is under way, or the trainer isn't ready
      */
     String begin(RoundRequest request) {
+        return running()
+                .begin(request)
+                .orElseThrow(() -> new RoundProblem(
+                        RoundProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
+    }
+
+    /**
+     * Begins to measure a release.
+     *
+     * @throws RoundProblem if there is no such release, something is under way, or the trainer isn't ready
+     */
+    EvaluationView beginEvaluation(EvaluationRequest request) {
+        TrainerRuntime running = running();
+        Stream.of(request.release(), request.against())
+                .flatMap(Optional::stream)
+                .forEach(running::requireRelease);
+        return running.beginEvaluation(request)
+                .orElseThrow(() -> new RoundProblem(
+                        RoundProblem.Reason.ALREADY_RUNNING,
+                        "one round or measurement at a time; see /v1/training-rounds and /v1/evaluations"));
+    }
+
+    private TrainerRuntime running() {
         TrainerRuntime running = runtime;
         if (running == null) {
             throw new RoundProblem(
                     RoundProblem.Reason.UNAVAILABLE,
                     own.enabled() ? startProblem : "this process doesn't train (weft.trainer.enabled)");
         }
-        return running.begin(request)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
+        return running;
     }
 
     private void startUntilItWorks(TrainerSettings settings) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                runtime = TrainerRuntime.start(settings, book);
+                runtime = TrainerRuntime.start(settings, book, evaluations);
                 LOG.info("the trainer works: space={}", settings.plan().space());
                 return;
             } catch (RuntimeException e) {

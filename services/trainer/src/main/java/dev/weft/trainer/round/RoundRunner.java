@@ -2,34 +2,22 @@ package dev.weft.trainer.round;
 
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Release;
-import dev.weft.core.ReleaseId;
 import dev.weft.core.Split;
-import dev.weft.evaluation.gate.Verdict;
-import dev.weft.evaluation.report.GateReport;
-import dev.weft.evaluation.statistics.AlphaSpending;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.CheckpointException;
 import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOutcome.Finished;
-import dev.weft.learning.StepReport;
 import dev.weft.trainer.catalog.Catalog;
-import dev.weft.trainer.judge.CatalogSets;
 import dev.weft.trainer.judge.Heads;
-import dev.weft.trainer.judge.Judge;
-import dev.weft.trainer.judge.Judge.Judgement;
-import dev.weft.trainer.judge.JudgedSet;
 import dev.weft.trainer.pool.PoolBuilder;
 import dev.weft.trainer.pool.TrainingPool;
-import dev.weft.trainer.round.Progress.Outcome;
 import dev.weft.trainer.round.Progress.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeoutException;
@@ -65,7 +53,7 @@ public final class RoundRunner {
      */
     public Progress run(String id, RoundRequest request, Consumer<Progress> listener)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
-        Report report = new Report(
+        ProgressTeller report = new ProgressTeller(
                 Progress.begun(id, request, plan.seeds().size(), plan.options().steps()), listener);
         releases.awaitRead(LOG_PATIENCE);
         Optional<Release> live = releases.live(plan.space());
@@ -110,7 +98,7 @@ public final class RoundRunner {
         return builder.build(replay);
     }
 
-    private SeedsOutcome learn(TrainingPool pool, int dimension, Report report) {
+    private SeedsOutcome learn(TrainingPool pool, int dimension, ProgressTeller report) {
         SeedRuns runs = new SeedRuns(plan.options().withBatch(plan.batchFor(pool)), plan.seeds(), folder);
         report.in(Phase.LEARNING);
         try {
@@ -125,80 +113,18 @@ public final class RoundRunner {
     }
 
     private Progress judge(
-            Release live, Catalog catalog, TrainingPool pool, SeedsOutcome.AllFinished finished, Report report)
+            Release live, Catalog catalog, TrainingPool pool, SeedsOutcome.AllFinished finished, ProgressTeller report)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
         report.in(Phase.JUDGING);
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
         Finished first = finished.seeds().firstEntry().getValue();
         Release candidate = writer.candidate(live, first.heads(), inputs.bundleHeads());
-        CatalogSets catalogSets = new CatalogSets(catalog, pool.media(), pool.texts());
-        FrozenSets frozen = FrozenSets.of(releases.ofSpace(plan.space()), catalogSets, files);
-        List<JudgedSet> sets = new ArrayList<>(frozen.sets());
-        inputs.guard().ifPresent(sets::add);
-        if (frozen.sets().isEmpty()) {
-            return decided(
-                    writer.rejected(
-                            candidate, "no item is of a family of the split gate: there is nothing to judge by"),
-                    "too_small",
-                    report);
-        }
+        GateSets sets = GateSets.of(plan, inputs, releases, files, catalog, pool.media(), pool.texts());
         SequencedMap<Long, Heads> heads = new LinkedHashMap<>();
         finished.seeds().forEach((seed, how) -> heads.put(seed, Heads.of(how.heads())));
-        AlphaSpending spending = plan.spending(frozen.looks());
-        Judgement judgement = new Judge(sets, plan.thresholds())
-                .judge(live.id().toString(), inputs.heads(live), candidate.id().toString(), heads, spending);
-        GateReport gate = new ReportWriter(plan.thresholds())
-                .report(candidate.id(), live.id(), judgement, first.curve(), Instant.now());
-        Release written = writer.judged(candidate, gate, frozen.sets(), pool.counts());
+        Judged judged = new CandidateJudging(plan, plan.thresholds(), inputs, writer)
+                .judge(live, candidate, sets, heads, first.curve(), pool.counts());
         Folders.clear(folder);
-        return decided(written, word(judgement.decision().verdict()), report);
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case APPROVED -> "approved";
-            case REJECTED -> "rejected";
-            case TOO_SMALL -> "too_small";
-        };
-    }
-
-    private static Progress decided(Release release, String kind, Report report) {
-        return report.ended(Optional.of(release.id()), kind, release.standing().reason());
-    }
-
-    /** Keeps the newest progress and tells it. */
-    private static final class Report {
-
-        private final Consumer<Progress> listener;
-        private Progress now;
-
-        Report(Progress begun, Consumer<Progress> listener) {
-            this.now = begun;
-            this.listener = listener;
-            listener.accept(now);
-        }
-
-        void in(Phase phase) {
-            tell(now.in(phase));
-        }
-
-        void at(int seed, StepReport step) {
-            tell(now.at(seed, step));
-        }
-
-        Progress ended(String kind, String message) {
-            return ended(Optional.empty(), kind, message);
-        }
-
-        Progress ended(Optional<ReleaseId> release, String kind, String message) {
-            LOG.info("a round has ended: id={} outcome={} message={}", now.id(), kind, message);
-            return tell(now.ended(new Outcome(release.map(ReleaseId::toString), kind, message)));
-        }
-
-        private Progress tell(Progress next) {
-            now = next;
-            listener.accept(next);
-            return next;
-        }
+        return report.ended(judged);
     }
 }
