@@ -21,13 +21,6 @@ final class EvaluationBook {
         }
     }
 
-    /** Notes that one has begun, unless more is known of it already. */
-    synchronized void begun(EvaluationView view) {
-        if (!views.containsKey(view.id())) {
-            note(view);
-        }
-    }
-
     synchronized List<EvaluationView> all() {
         return new ArrayList<>(views.values()).reversed();
     }

@@ -1,5 +1,6 @@
 package dev.weft.trainer;
 
+import dev.weft.core.running.Threads;
 import dev.weft.trainer.round.RoundRequest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +25,6 @@ class TrainerService {
 
     private final TrainerConfig own;
     private final RoundBook book = new RoundBook();
-    private final EvaluationBook evaluations = new EvaluationBook();
     private volatile @Nullable Thread starter;
     private volatile @Nullable TrainerRuntime runtime;
     private volatile String startProblem = "the model is being opened";
@@ -46,12 +46,7 @@ class TrainerService {
     void onStop(@Observes ShutdownEvent event) {
         Thread starting = starter;
         if (starting != null) {
-            starting.interrupt();
-            try {
-                starting.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.stop(starting, STOP);
         }
         TrainerRuntime running = runtime;
         if (running != null) {
@@ -63,8 +58,9 @@ class TrainerService {
         return book;
     }
 
+    /** @throws RoundProblem if the trainer isn't ready */
     EvaluationBook evaluations() {
-        return evaluations;
+        return running().evaluations();
     }
 
     /** Why it can't train now. */
@@ -117,7 +113,7 @@ class TrainerService {
     private void startUntilItWorks(TrainerSettings settings) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                runtime = TrainerRuntime.start(settings, book, evaluations);
+                runtime = TrainerRuntime.start(settings, book);
                 LOG.info("the trainer works: space={}", settings.plan().space());
                 return;
             } catch (RuntimeException e) {

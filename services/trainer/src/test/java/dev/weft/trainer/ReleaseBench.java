@@ -7,6 +7,7 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.TenantId;
 import dev.weft.embeddedkafka.EmbeddedKafka;
+import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
@@ -68,16 +69,19 @@ final class ReleaseBench implements AutoCloseable {
         return new DemoInputs(demo, files());
     }
 
-    /** A plan in this space. */
+    /** A plan in this space, with fewer resamples: what is judged here is clear. */
     RoundPlan plan(String space) {
         RoundPlan plan = Demo.plan(80, List.of(0L));
+        Evidence evidence = plan.thresholds().evidence();
         return new RoundPlan(
                 space,
                 plan.modality(),
                 plan.owner(),
                 plan.options(),
                 plan.seeds(),
-                plan.thresholds(),
+                plan.thresholds()
+                        .withEvidence(new Evidence(
+                                evidence.seeds(), evidence.required(), 1_000, evidence.seed(), evidence.confidence())),
                 plan.alpha(),
                 plan.plannedLooks());
     }
