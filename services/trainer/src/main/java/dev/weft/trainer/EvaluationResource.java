@@ -72,7 +72,7 @@ public class EvaluationResource {
             description = "Refused, with the reason",
             content =
                     @Content(
-                            mediaType = RoundProblem.MEDIA_TYPE,
+                            mediaType = RoundResource.PROBLEM,
                             schema = @Schema(implementation = RoundProblem.Body.class)))
     public RestResponse<EvaluationView> begin(InputStream body, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
         RoundProblem.requireSameSite(site);
@@ -98,7 +98,7 @@ public class EvaluationResource {
             description = "Refused, with the reason",
             content =
                     @Content(
-                            mediaType = RoundProblem.MEDIA_TYPE,
+                            mediaType = RoundResource.PROBLEM,
                             schema = @Schema(implementation = RoundProblem.Body.class)))
     public EvaluationView show(@PathParam("id") String id) {
         return trainer.evaluations()
@@ -122,7 +122,7 @@ public class EvaluationResource {
             description = "Refused, with the reason",
             content =
                     @Content(
-                            mediaType = RoundProblem.MEDIA_TYPE,
+                            mediaType = RoundResource.PROBLEM,
                             schema = @Schema(implementation = RoundProblem.Body.class)))
     public Evaluations list() {
         return new Evaluations(trainer.evaluations().all());

@@ -10,9 +10,6 @@ final class RoundProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The media type of problem details. */
-    static final String MEDIA_TYPE = "application/problem+json";
-
     private final Reason reason;
 
     /** @param detail a sentence for a person */
@@ -60,7 +57,7 @@ final class RoundProblem extends RuntimeException {
     }
 
     /** The answer's body, as the gateway's are. */
-    @Schema(name = "TrainerProblem")
+    @Schema(name = "Problem", description = "RFC 9457 problem details; program against `reason`.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(String type, String title, int status, String detail, String instance, String reason) {}
 

@@ -15,7 +15,7 @@ public class RoundProblemMapper {
         RestResponse.ResponseBuilder<RoundProblem.Body> answer = RestResponse.ResponseBuilder.<RoundProblem.Body>create(
                         problem.reason().status())
                 .entity(problem.body(uri.getPath()))
-                .header(HttpHeaders.CONTENT_TYPE, RoundProblem.MEDIA_TYPE);
+                .header(HttpHeaders.CONTENT_TYPE, RoundResource.PROBLEM);
         if (problem.reason() == RoundProblem.Reason.UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class RoundResource {
 
+    static final String PROBLEM = "application/problem+json";
     private static final int MAX_REASON = 256;
 
     private final TrainerService trainer;

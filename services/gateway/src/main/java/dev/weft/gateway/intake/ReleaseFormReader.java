@@ -24,6 +24,9 @@ public final class ReleaseFormReader {
     private static final String RELEASE = "release";
     private static final String BY = "by";
 
+    /** A model card with the curve of thousands of steps is smaller. As a tree it takes many times as much. */
+    private static final int MAX_TEXT_BYTES = 1 << 20;
+
     private static final Set<String> FILES =
             Arrays.stream(Modality.values()).map(Modality::wireName).collect(Collectors.toUnmodifiableSet());
 
@@ -49,7 +52,8 @@ public final class ReleaseFormReader {
             while (items.hasNext()) {
                 FileItemInput item = items.next();
                 String name = known(item.getFieldName());
-                byte[] bytes = Bounded.read(item.getInputStream(), left, Reason.TOO_MANY_BYTES, "a release");
+                long most = FILES.contains(name) ? left : Math.min(left, MAX_TEXT_BYTES);
+                byte[] bytes = Bounded.read(item.getInputStream(), most, Reason.TOO_MANY_BYTES, "the field " + name);
                 left -= bytes.length;
                 if (parts.put(name, bytes) != null) {
                     throw new ProblemException(Reason.MALFORMED_REQUEST, "form field " + name + " is given twice");

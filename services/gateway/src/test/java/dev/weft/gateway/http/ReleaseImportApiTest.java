@@ -145,7 +145,12 @@ class ReleaseImportApiTest {
                 form().multiPart("text", "t", new byte[Platform.MAX_FILE_BYTES + 1]),
                 413,
                 "too_many_bytes",
-                "a release");
+                "the field text");
+        refused(
+                form().multiPart("release", "{\"card\": \"" + "x".repeat(1 << 20) + "\"}"),
+                413,
+                "too_many_bytes",
+                "the field release");
     }
 
     private static RequestSpecification form() {
