@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -30,6 +32,11 @@ public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Otherwise the group waits for it until its session ends, 45 s by default, and nobody has its partitions for so long. */
+    private static final CloseOptions LEAVE =
+            CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -115,7 +122,7 @@ public final class StreamsRunner implements AutoCloseable {
             problem = Optional.of(
                     failure.map(why -> "Kafka Streams has stopped: " + why).orElse("Kafka Streams has stopped"));
             // Not try-with-resources: without a limit it would wait for a broker that is gone.
-            streams.close(CLOSE_TIMEOUT);
+            streams.close(LEAVE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.weft.trainer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A request that is answered with RFC 9457 problem details. Not logged: the client gets it. */
 final class RoundProblem extends RuntimeException {
@@ -42,6 +43,7 @@ final class RoundProblem extends RuntimeException {
     }
 
     /** The answer's body, as the gateway's are. */
+    @Schema(name = "Problem", description = "RFC 9457 problem details; program against `reason`.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(String type, String title, int status, String detail, String instance, String reason) {}
 

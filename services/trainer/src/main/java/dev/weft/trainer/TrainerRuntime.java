@@ -52,7 +52,7 @@ final class TrainerRuntime implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("weft-trainer").unstarted(this::run);
     }
 
-    /** @throws RuntimeException if the broker or the model can't be reached now */
+    /** @throws RuntimeException if the broker can't be reached now */
     static TrainerRuntime start(TrainerSettings settings, RoundBook book) {
         TopicProvisioner.ensure(settings.kafka(), START);
         TrainerRuntime runtime = new TrainerRuntime(settings, book, EventCodecs.open(settings.kafka()));
