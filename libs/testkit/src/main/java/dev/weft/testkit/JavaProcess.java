@@ -80,6 +80,11 @@ public final class JavaProcess implements AutoCloseable {
         return awaitExit(END_LIMIT);
     }
 
+    /** Asks it to end with SIGTERM, as operators and orchestrators do. See {@link #awaitExit}. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** Stops it with SIGSTOP: it keeps its connections, its locks and its place in groups, and does nothing. */
     public void suspend() {
         Signals.stop(process.toHandle());

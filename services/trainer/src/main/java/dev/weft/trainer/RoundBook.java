@@ -1,8 +1,7 @@
 package dev.weft.trainer;
 
 import dev.weft.trainer.round.Progress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +10,15 @@ final class RoundBook {
 
     private static final int KEPT = 20;
 
-    private final Deque<Progress> rounds = new ArrayDeque<>();
+    private final List<Progress> rounds = new ArrayList<>();
 
-    /** Notes how far a round is; it replaces what was noted of the same one. */
+    /** Notes how far a round is, in the place of what was noted of the same one. */
     synchronized void note(Progress progress) {
-        if (!rounds.isEmpty() && rounds.getFirst().id().equals(progress.id())) {
-            rounds.removeFirst();
+        for (int i = 0; i < rounds.size(); i++) {
+            if (rounds.get(i).id().equals(progress.id())) {
+                rounds.set(i, progress);
+                return;
+            }
         }
         rounds.addFirst(progress);
         if (rounds.size() > KEPT) {
@@ -30,9 +32,5 @@ final class RoundBook {
 
     synchronized Optional<Progress> find(String id) {
         return rounds.stream().filter(round -> round.id().equals(id)).findFirst();
-    }
-
-    synchronized Optional<Progress> underWay() {
-        return rounds.stream().findFirst().filter(newest -> newest.phase() != Progress.Phase.ENDED);
     }
 }

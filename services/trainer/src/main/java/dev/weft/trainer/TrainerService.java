@@ -1,5 +1,6 @@
 package dev.weft.trainer;
 
+import dev.weft.core.running.Threads;
 import dev.weft.trainer.round.RoundRequest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -44,12 +45,7 @@ class TrainerService {
     void onStop(@Observes ShutdownEvent event) {
         Thread starting = starter;
         if (starting != null) {
-            starting.interrupt();
-            try {
-                starting.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.stop(starting, STOP);
         }
         TrainerRuntime running = runtime;
         if (running != null) {

@@ -8,7 +8,6 @@ import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
-import dev.weft.core.Sha256;
 import dev.weft.embeddedkafka.EmbeddedKafka;
 import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.report.GateReport;
@@ -19,11 +18,9 @@ import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.trainer.round.Progress;
-import dev.weft.trainer.round.ReleaseFiles;
 import dev.weft.trainer.round.RoundRequest;
 import dev.weft.trainer.round.RoundRunner;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +42,7 @@ class RoundTest {
     private Path folder;
 
     private final Demo demo = Demo.demo();
-    private final Files files = new Files();
+    private final MemoryFiles files = new MemoryFiles();
 
     @Test
     void shouldApproveNewHeadsThatFindMoreOfWhatTheyNeverLearntFrom() throws Exception {
@@ -128,27 +124,5 @@ class RoundTest {
                 new Release.Standing(
                         ReleaseState.LIVE, "the first", "test", Optional.empty(), Release.Progress.NONE, now),
                 now);
-    }
-
-    /** Files in memory. */
-    private static final class Files implements ReleaseFiles {
-
-        private final Map<Sha256, byte[]> files = new ConcurrentHashMap<>();
-
-        @Override
-        public Artifact put(byte[] bytes, String contentType) {
-            Sha256 hash = Sha256.of(bytes);
-            files.put(hash, bytes.clone());
-            return new Artifact(URI.create("memory:" + hash), hash, bytes.length);
-        }
-
-        @Override
-        public byte[] read(Artifact artifact, long maxBytes) throws IOException {
-            byte[] bytes = files.get(artifact.sha256());
-            if (bytes == null) {
-                throw new IOException("there is no " + artifact.uri());
-            }
-            return bytes.clone();
-        }
     }
 }

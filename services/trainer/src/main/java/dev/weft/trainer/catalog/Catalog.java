@@ -1,10 +1,13 @@
 package dev.weft.trainer.catalog;
 
+import dev.weft.core.MediaKey;
 import dev.weft.core.PartKey;
+import dev.weft.core.Split;
 import dev.weft.learning.FeatureRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +20,7 @@ public final class Catalog {
     private final FeatureRows texts;
     private final Map<PartKey, Integer> mediaRows = new HashMap<>();
     private final Map<PartKey, Integer> textRows = new HashMap<>();
+    private final Map<MediaKey, Split> splits = new HashMap<>();
 
     /**
      * @param entries name rows of both
@@ -30,6 +34,7 @@ public final class Catalog {
         for (CatalogEntry entry : entries) {
             mediaRows.put(entry.media(), entry.mediaRow());
             textRows.put(entry.text(), entry.textRow());
+            splits.put(entry.key(), entry.split());
         }
     }
 
@@ -56,6 +61,11 @@ public final class Catalog {
     /** The row of a caption; empty if the catalog has no feature of it. */
     public OptionalInt textRow(PartKey part) {
         return row(textRows, part);
+    }
+
+    /** The split that the item's family is in by now; empty if the item isn't in the catalog. */
+    public Optional<Split> split(MediaKey key) {
+        return Optional.ofNullable(splits.get(key));
     }
 
     private static OptionalInt row(Map<PartKey, Integer> rows, PartKey part) {

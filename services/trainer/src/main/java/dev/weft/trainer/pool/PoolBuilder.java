@@ -77,6 +77,8 @@ public final class PoolBuilder {
             Optional<Rows> rows = pair.modality() == modality ? rows(pair) : Optional.empty();
             if (rows.isEmpty()) {
                 count("pairs." + BatchRefusal.Reason.MISSING_FEATURE.word());
+            } else if (!isOfTrain(pair)) {
+                count("pairs." + word(PairRefusal.Reason.FAMILY_NOT_IN_TRAIN));
             } else if (!isDrawn(batch.id(), i, pair.weight())) {
                 count("pairs.of_little_weight");
             } else {
@@ -125,6 +127,8 @@ public final class PoolBuilder {
                 OptionalInt row = isText ? catalog.textRow(negative.part()) : catalog.mediaRow(negative.part());
                 if (row.isEmpty()) {
                     count("negatives." + BatchRefusal.Reason.MISSING_FEATURE.word());
+                } else if (!isOfTrain(negative.part())) {
+                    count("negatives." + word(PairRefusal.Reason.FAMILY_NOT_IN_TRAIN));
                 } else {
                     count("negatives");
                     found.add(new MinedNegative(
@@ -133,6 +137,19 @@ public final class PoolBuilder {
             }
         }
         return found;
+    }
+
+    private boolean isOfTrain(Pair pair) {
+        return isOfTrain(pair.media())
+                && switch (pair.text()) {
+                    case TextSide.Caption(PartKey part) -> isOfTrain(part);
+                    case TextSide.QueryText _ -> true;
+                };
+    }
+
+    /** A batch says what an item's family was when it was mined; the item may have got another one since. */
+    private boolean isOfTrain(PartKey part) {
+        return catalog.split(part.media()).equals(Optional.of(Split.TRAIN));
     }
 
     /** Whether a pair takes part: as often as its weight says, and the same in every run. */
@@ -155,7 +172,7 @@ public final class PoolBuilder {
             Optional<PairRefusal> refusal = builder.add(new TrainingPair(
                     families.representative(mined.family()), rows.media(), rows.text(), mined.negatives()));
             if (refusal.isPresent()) {
-                count("pairs." + refusal.get().reason().label().replace('-', '_'));
+                count("pairs." + word(refusal.get().reason()));
             } else {
                 places.put(rows, places.size());
             }
@@ -193,6 +210,10 @@ public final class PoolBuilder {
                 .filter(entry -> entry.split() == Split.CALIBRATION)
                 .map(entry -> new TrainingPair(entry.family(), entry.mediaRow(), entry.textRow()))
                 .toList();
+    }
+
+    private static String word(PairRefusal.Reason reason) {
+        return reason.label().replace('-', '_');
     }
 
     private void count(String what) {

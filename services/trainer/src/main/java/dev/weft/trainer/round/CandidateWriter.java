@@ -43,13 +43,8 @@ final class CandidateWriter {
         this.patience = patience;
     }
 
-    /**
-     * The candidate of these heads: a new release, or the one that this round had written before it was killed.
-     *
-     * @throws ReleaseConflictException if another trainer writes at this moment
-     */
-    Release candidate(Release live, TrainedHeads heads, Map<Modality, byte[]> bundleHeads)
-            throws IOException, InterruptedException, TimeoutException, ReleaseConflictException {
+    /** The candidate of these heads: a new release, not written yet, or the one that this round had written before it was killed. */
+    Release candidate(Release live, TrainedHeads heads, Map<Modality, byte[]> bundleHeads) throws IOException {
         SortedMap<Modality, Artifact> artifacts = new TreeMap<>();
         for (TrainedHead head : List.of(heads.left(), heads.right())) {
             byte[] onnx = head.toOnnx(Optional.ofNullable(bundleHeads.get(head.modality())));
@@ -69,7 +64,7 @@ final class CandidateWriter {
             return own.get();
         }
         Instant now = now();
-        Release candidate = new Release(
+        return new Release(
                 new ReleaseId(plan.space(), known.getLast().id().number() + 1),
                 Optional.of(live.id()),
                 1,
@@ -79,8 +74,17 @@ final class CandidateWriter {
                 new Release.Standing(
                         ReleaseState.CANDIDATE, "trained", BY, Optional.empty(), Release.Progress.NONE, now),
                 now);
-        releases.append(candidate, patience);
-        return candidate;
+    }
+
+    /**
+     * Writes a candidate that the log doesn't have yet.
+     *
+     * @throws ReleaseConflictException if another trainer writes at this moment
+     */
+    void write(Release candidate) throws InterruptedException, TimeoutException, ReleaseConflictException {
+        if (!releases.find(candidate.id()).equals(Optional.of(candidate))) {
+            releases.append(candidate, patience);
+        }
     }
 
     Release rejected(Release candidate, String reason)

@@ -2,6 +2,7 @@ package dev.weft.trainer.round;
 
 import dev.weft.core.Artifact;
 import dev.weft.core.Release;
+import dev.weft.core.ReleaseState;
 import dev.weft.evaluation.sets.EvaluationKind;
 import dev.weft.evaluation.sets.EvaluationSet;
 import dev.weft.evaluation.sets.EvaluationSetException;
@@ -31,7 +32,11 @@ record FrozenSets(List<JudgedSet> sets, SetLooks looks) {
     private static final String VERSION = "sets.version";
     private static final long MAX_BYTES = 1L << 30;
 
-    static FrozenSets of(List<Release> releases, CatalogSets catalog, ReleaseFiles files) throws IOException {
+    static FrozenSets of(List<Release> known, CatalogSets catalog, ReleaseFiles files) throws IOException {
+        // Of a candidate that was killed while it was judged nobody has heard anything: that was no look.
+        List<Release> releases = known.stream()
+                .filter(release -> release.state() != ReleaseState.CANDIDATE)
+                .toList();
         Optional<Release> last = releases.reversed().stream()
                 .filter(release -> release.metrics().containsKey(VERSION))
                 .findFirst();

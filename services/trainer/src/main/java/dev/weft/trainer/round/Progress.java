@@ -40,7 +40,7 @@ public record Progress(
      */
     public record Outcome(Optional<String> release, String kind, String message) {}
 
-    static Progress begun(String id, RoundRequest request, int seeds, int steps) {
+    public static Progress begun(String id, RoundRequest request, int seeds, int steps) {
         return new Progress(
                 id,
                 request,

@@ -3,6 +3,7 @@ package dev.weft.trainer.round;
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
+import dev.weft.core.ReleaseState;
 import dev.weft.core.Split;
 import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.report.GateReport;
@@ -47,27 +48,68 @@ public final class RoundRunner {
     private final RoundInputs inputs;
     private final ReleaseLog releases;
     private final ReleaseFiles files;
+    private final RoundNote note;
     private final Path folder;
 
-    /** @param folder of the checkpoints of the round under way */
+    /** @param folder of what the round under way remembers */
     public RoundRunner(RoundPlan plan, RoundInputs inputs, ReleaseLog releases, ReleaseFiles files, Path folder) {
         this.plan = plan;
         this.inputs = inputs;
         this.releases = releases;
         this.files = files;
-        this.folder = folder;
+        this.note = new RoundNote(folder.resolve("round.json"));
+        this.folder = folder.resolve("checkpoints");
+    }
+
+    /** The round that was under way when its process ended; it goes on when it is {@link #run}. */
+    public Optional<UnfinishedRound> unfinished() {
+        return note.read();
+    }
+
+    /** Notes a round that is to be run: from now on it is {@link #unfinished}, whatever happens to this process. */
+    public Progress accept(String id, RoundRequest request) {
+        note.write(new UnfinishedRound(id, request, Optional.empty()));
+        return begun(id, request);
     }
 
     /**
-     * Runs a round; an interrupt suspends it, and the next call with the same data goes on from there.
+     * Runs a round to its end, or on to its end if it was begun before. An interrupt suspends it: it stays {@link #unfinished}. Any other failure ends it;
+     * its checkpoints remain for a round with the same data.
      *
      * @param listener hears how far it is, on this thread
      */
     public Progress run(String id, RoundRequest request, Consumer<Progress> listener)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
-        Report report = new Report(
-                Progress.begun(id, request, plan.seeds().size(), plan.options().steps()), listener);
+        UnfinishedRound round = note.read()
+                .filter(noted -> noted.id().equals(id))
+                .orElseGet(() -> new UnfinishedRound(id, request, Optional.empty()));
+        note.write(round);
+        try {
+            Progress ended = goOn(round, new Report(begun(id, request), listener));
+            Folders.clear(folder);
+            note.remove();
+            return ended;
+        } catch (IOException | TimeoutException | ReleaseConflictException | RuntimeException e) {
+            // Kafka's clients and others answer an interrupt with exceptions of their own.
+            if (!Thread.currentThread().isInterrupted()) {
+                note.remove();
+            }
+            throw e;
+        }
+    }
+
+    private Progress begun(String id, RoundRequest request) {
+        return Progress.begun(id, request, plan.seeds().size(), plan.options().steps());
+    }
+
+    private Progress goOn(UnfinishedRound round, Report report)
+            throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
         releases.awaitRead(LOG_PATIENCE);
+        Optional<Release> decided = round.decided(releases);
+        if (decided.isPresent()) {
+            return decided(
+                    decided.get(), decided.get().state() == ReleaseState.REJECTED ? "rejected" : "approved", report);
+        }
         Optional<Release> live = releases.live(plan.space());
         if (live.isEmpty()) {
             return report.ended("nothing_to_learn", "space " + plan.space() + " has no live release yet");
@@ -86,8 +128,8 @@ public final class RoundRunner {
         }
         LOG.info(
                 "a round begins: id={} reason={} pairs={}",
-                id,
-                request.reason(),
+                round.id(),
+                round.request().reason(),
                 pool.get().counts());
         SeedsOutcome learnt = learn(pool.get(), live.get().contents().dimension(), report);
         return switch (learnt) {
@@ -97,7 +139,8 @@ public final class RoundRunner {
                         "collapsed",
                         "seed " + collapsed.seed() + " was aborted: "
                                 + collapsed.how().message());
-            case SeedsOutcome.AllFinished finished -> judge(live.get(), catalog.get(), pool.get(), finished, report);
+            case SeedsOutcome.AllFinished finished ->
+                judge(round, live.get(), catalog.get(), pool.get(), finished, report);
         };
     }
 
@@ -125,12 +168,20 @@ public final class RoundRunner {
     }
 
     private Progress judge(
-            Release live, Catalog catalog, TrainingPool pool, SeedsOutcome.AllFinished finished, Report report)
+            UnfinishedRound round,
+            Release live,
+            Catalog catalog,
+            TrainingPool pool,
+            SeedsOutcome.AllFinished finished,
+            Report report)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
         report.in(Phase.JUDGING);
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
         Finished first = finished.seeds().firstEntry().getValue();
         Release candidate = writer.candidate(live, first.heads(), inputs.bundleHeads());
+        // Noted first: whoever finds the note looks whether the log has it, and in which state.
+        note.write(round.with(candidate));
+        writer.write(candidate);
         CatalogSets catalogSets = new CatalogSets(catalog, pool.media(), pool.texts());
         FrozenSets frozen = FrozenSets.of(releases.ofSpace(plan.space()), catalogSets, files);
         List<JudgedSet> sets = new ArrayList<>(frozen.sets());
@@ -150,7 +201,6 @@ public final class RoundRunner {
         GateReport gate = new ReportWriter(plan.thresholds())
                 .report(candidate.id(), live.id(), judgement, first.curve(), Instant.now());
         Release written = writer.judged(candidate, gate, frozen.sets(), pool.counts());
-        Folders.clear(folder);
         return decided(written, word(judgement.decision().verdict()), report);
     }
 
