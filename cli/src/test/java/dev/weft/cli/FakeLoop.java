@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,6 +21,7 @@ public final class FakeLoop implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Deque<String>> answers = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     private FakeLoop(HttpServer server) {
@@ -42,6 +44,12 @@ public final class FakeLoop implements AutoCloseable {
     public FakeLoop answer(String call, String... bodies) {
         answers.put(call, new ArrayDeque<>(List.of(bodies)));
         return this;
+    }
+
+    /** Answers a call with 409. */
+    public FakeLoop refuse(String call, String body) {
+        refused.add(call);
+        return answer(call, body);
     }
 
     /** What was called, each call once for any number of repetitions in a row. */
@@ -73,7 +81,7 @@ public final class FakeLoop implements AutoCloseable {
                     : "{\"reason\": \"unknown_path\", \"detail\": \"there is nothing here\"}";
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(known ? 200 : 404, bytes.length);
+            exchange.sendResponseHeaders(refused.contains(call) ? 409 : known ? 200 : 404, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

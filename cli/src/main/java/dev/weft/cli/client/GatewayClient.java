@@ -263,7 +263,7 @@ public final class GatewayClient implements AutoCloseable {
                 .replace("%40", "@");
     }
 
-    private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
+    JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
         return parse(send(request(path).GET().build()));
     }
 

@@ -46,24 +46,24 @@ public final class LoopFollower {
     }
 
     /**
-     * Mines all pairs against the live release.
+     * Mines all pairs against the live release. Where a round is under way already, that one is followed.
      *
      * @return the mining round
      */
     public JsonNode mine(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
-        String id = client.startMining(reason, by).path("id").asText();
+        String id = begun(() -> client.startMining(reason, by), "/v1/mining-rounds");
         return follow(Step.MINING, "phase", () -> client.miningRound(id));
     }
 
     /**
-     * Learns new heads and has the gate judge them.
+     * Learns new heads and has the gate judge them. Where a round is under way already, such as one that goes on after a restart, that one is followed.
      *
      * @return the training round
      */
     public JsonNode learn(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
-        String id = client.startRound(reason, by).path("id").asText();
+        String id = begun(() -> client.startRound(reason, by), "/v1/training-rounds");
         return follow(Step.LEARNING, "phase", () -> client.round(id));
     }
 
@@ -87,6 +87,18 @@ public final class LoopFollower {
     /** How long each phase took that is over, in seconds, in the order in which they began. */
     public SequencedMap<String, Double> seconds() {
         return Collections.unmodifiableSequencedMap(seconds);
+    }
+
+    private String begun(Look begin, String rounds)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        try {
+            return begin.look().path("id").asText();
+        } catch (ProblemException e) {
+            if (!e.reason().equals("already_running")) {
+                throw e;
+            }
+            return client.get(rounds).path("rounds").path(0).path("id").asText();
+        }
     }
 
     private JsonNode follow(Step step, String field, Look look)

@@ -120,6 +120,20 @@ class TrainCommandTest {
         assertThat(round.path("mining").path("negatives").asInt()).isEqualTo(8100);
     }
 
+    @Test
+    void shouldFollowTheRoundThatIsUnderWay() {
+        // given
+        loop.refuse("POST /v1/training-rounds", "{\"reason\": \"already_running\", \"detail\": \"one at a time\"}")
+                .answer("GET /v1/training-rounds", "{\"rounds\": [" + LEARNING + "]}");
+
+        // when
+        Outcome outcome = train("--no-mining");
+
+        // then
+        assertThat(outcome.exitCode()).isEqualTo(ExitCodes.OK);
+        assertThat(outcome.out()).endsWith("catalog@2: approved. The candidate is better.\n");
+    }
+
     private record Outcome(int exitCode, String out, String err) {}
 
     private Outcome train(String... options) {
