@@ -226,6 +226,24 @@ public final class GatewayClient implements AutoCloseable {
                 json.createObjectNode().put("reason", reason).put("by", by));
     }
 
+    /** What the gate has said of a release, as docs/gate.md has it. */
+    public JsonNode gateReport(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/releases/" + segment(id) + "/files/report.json");
+    }
+
+    /** Begins a round of mining; its {@code id} says which. */
+    public JsonNode startMining(String reason, String by)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return post(
+                "/v1/mining-rounds",
+                json.createObjectNode().put("reason", reason).put("by", by));
+    }
+
+    /** How far a round of mining is, or how it ended. */
+    public JsonNode miningRound(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/mining-rounds/" + segment(id));
+    }
+
     /** Begins a round of learning; its {@code id} says which. */
     public JsonNode startRound(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {

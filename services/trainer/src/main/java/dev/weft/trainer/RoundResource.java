@@ -13,6 +13,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +37,41 @@ public class RoundResource {
     }
 
     /** The last rounds, the newest first. */
+    @Schema(name = "TrainingRounds")
     record Rounds(List<RoundView> rounds) {}
 
     /**
      * @param reason for people
      * @param by who wants it
      */
+    @Schema(name = "TrainingRoundRequest")
     record Start(@Nullable String reason, @Nullable String by) {}
 
     /** @param id of the round that begins */
+    @Schema(name = "TrainingRoundBegun")
     record Begun(String id) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Begin a round: learn new heads, and have the gate judge them")
+    @Operation(summary = "Begin a round: learn new heads, and have the gate judge them", description = "One at a time.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Start.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.START)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It has begun; its address is in Location",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Begun.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.BEGUN)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public RestResponse<Begun> begin(@Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
         RoundProblem.requireSameSite(site);
         String id = trainer.begin(new RoundRequest(
@@ -59,6 +85,18 @@ public class RoundResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Show how far a round is, or how it ended")
+    @APIResponse(
+            responseCode = "200",
+            description = "The round",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RoundView.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.LEARNING)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public RoundView show(@PathParam("id") String id) {
         return trainer.book()
                 .find(id)
@@ -69,6 +107,18 @@ public class RoundResource {
 
     @GET
     @Operation(summary = "List the last rounds, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The last ones since the start, at most 20",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Rounds.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.LISTED)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public Rounds list() {
         return new Rounds(trainer.book().all().stream().map(RoundView::of).toList());
     }

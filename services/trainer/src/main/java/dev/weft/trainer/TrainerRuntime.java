@@ -78,9 +78,9 @@ final class TrainerRuntime implements AutoCloseable {
     }
 
     /**
-     * Opens the model and begins; a round that was under way when the process ended goes on.
+     * Begins; a round that was under way when the process ended goes on.
      *
-     * @throws RuntimeException if the broker or the model can't be reached now
+     * @throws RuntimeException if the broker can't be reached now
      */
     static TrainerRuntime start(TrainerSettings settings, RoundBook book) {
         TopicProvisioner.ensure(settings.kafka(), START);

@@ -27,7 +27,7 @@ class TrainerService {
     private final RoundBook book = new RoundBook();
     private volatile @Nullable Thread starter;
     private volatile @Nullable TrainerRuntime runtime;
-    private volatile String startProblem = "the model is being opened";
+    private volatile String startProblem = "the trainer is being started";
 
     TrainerService(TrainerConfig own) {
         this.own = own;

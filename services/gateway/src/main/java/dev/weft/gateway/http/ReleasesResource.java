@@ -89,7 +89,10 @@ public class ReleasesResource {
     @APIResponse(
             responseCode = "200",
             description = "The file",
-            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            examples = @ExampleObject(name = "example", value = "(bytes)")))
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
