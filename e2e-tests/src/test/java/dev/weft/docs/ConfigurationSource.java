@@ -89,6 +89,7 @@ final class ConfigurationSource {
                             .toString()
                             .replaceAll("Optional<(\\w+)>", "$1")
                             .replace("OptionalInt", "int")
+                            .replace("OptionalDouble", "double")
                             .replace("OptionalLong", "long"),
                     argument(method.getModifiers(), "WithDefault", "value"),
                     comment == null ? "" : plain(comment)));

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A picture's bytes in a file, on disk or inside a zip. */
-record FileBytes(Path file) implements MediaBytes {
+/** The bytes of a file, on disk or inside a zip. */
+public record FileBytes(Path file) implements MediaBytes {
 
     @Override
     public String fileName() {

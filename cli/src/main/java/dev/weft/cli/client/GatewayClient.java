@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.MediaId;
 import dev.weft.core.Shown;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -167,7 +168,7 @@ public final class GatewayClient implements AutoCloseable {
         return post("/v1/dead-letters:replay", replay);
     }
 
-    private JsonNode post(String path, JsonNode body)
+    JsonNode post(String path, JsonNode body)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
@@ -225,6 +226,24 @@ public final class GatewayClient implements AutoCloseable {
                 json.createObjectNode().put("reason", reason).put("by", by));
     }
 
+    /** What the gate has said of a release, as docs/gate.md has it. */
+    public JsonNode gateReport(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/releases/" + segment(id) + "/files/report.json");
+    }
+
+    /** Begins a round of mining; its {@code id} says which. */
+    public JsonNode startMining(String reason, String by)
+            throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return post(
+                "/v1/mining-rounds",
+                json.createObjectNode().put("reason", reason).put("by", by));
+    }
+
+    /** How far a round of mining is, or how it ended. */
+    public JsonNode miningRound(String id) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        return get("/v1/mining-rounds/" + segment(id));
+    }
+
     /** Begins a round of learning; its {@code id} says which. */
     public JsonNode startRound(String reason, String by)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
@@ -239,23 +258,23 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /** As a part of a path, whatever somebody typed. */
-    private static String segment(String text) {
+    static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%40", "@");
     }
 
-    private JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
+    JsonNode get(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
         return parse(send(request(path).GET().build()));
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(gateway + path))
                 .timeout(ANSWER_WITHIN)
                 .header("Accept", "application/json, application/problem+json");
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request)
+    HttpResponse<byte[]> send(HttpRequest request)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         long deadline = System.nanoTime() + retry.patience().toNanos();
         for (int attempt = 1; ; attempt++) {
@@ -266,7 +285,7 @@ public final class GatewayClient implements AutoCloseable {
                 if (answer.statusCode() < 400) {
                     return answer;
                 }
-                ProblemException problem = problem(answer);
+                ProblemException problem = problem(answer.statusCode(), answer.body());
                 if (!problem.isTransient() || last) {
                     throw problem;
                 }
@@ -279,28 +298,48 @@ public final class GatewayClient implements AutoCloseable {
         }
     }
 
-    private ProblemException problem(HttpResponse<byte[]> answer) {
+    /** The body of an answer as it arrives; the caller closes it. */
+    InputStream open(String path) throws ProblemException, GatewayUnreachableException, InterruptedException {
+        HttpResponse<InputStream> answer;
         try {
-            JsonNode body = json.readTree(answer.body());
+            answer = http.send(
+                    request(path)
+                            .setHeader("Accept", "application/x-ndjson, application/problem+json")
+                            .GET()
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() >= 400) {
+                try (InputStream body = answer.body()) {
+                    throw problem(answer.statusCode(), body.readAllBytes());
+                }
+            }
+        } catch (IOException e) {
+            throw new GatewayUnreachableException(gateway, e);
+        }
+        return answer.body();
+    }
+
+    private ProblemException problem(int status, byte[] answer) {
+        try {
+            JsonNode body = json.readTree(answer);
             String detail = body.path("detail").asText(body.path("title").asText(""));
             if (!detail.isEmpty()) {
-                String reason = body.path("reason").asText("http_" + answer.statusCode());
-                return new ProblemException(answer.statusCode(), reason, detail);
+                String reason = body.path("reason").asText("http_" + status);
+                return new ProblemException(status, reason, detail);
             }
         } catch (IOException e) {
             // Not JSON: some proxy's page, or another server. Its status is all there is to tell.
-            return opaque(answer);
+            return opaque(status);
         }
-        return opaque(answer);
+        return opaque(status);
     }
 
-    private ProblemException opaque(HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
+    private ProblemException opaque(int status) {
         String what = status == NOT_FOUND ? "; is it a Weft gateway?" : "";
         return new ProblemException(status, "http_" + status, gateway + " answered with status " + status + what);
     }
 
-    private JsonNode parse(HttpResponse<byte[]> answer) throws ProblemException {
+    JsonNode parse(HttpResponse<byte[]> answer) throws ProblemException {
         try {
             return json.readTree(answer.body());
         } catch (IOException e) {

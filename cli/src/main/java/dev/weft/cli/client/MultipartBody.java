@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** {@code multipart/form-data} (RFC 7578) with a known length; pictures above a megabyte are streamed. */
+/** {@code multipart/form-data} (RFC 7578) with a known length; files above a megabyte are streamed. */
 final class MultipartBody {
 
     /** Up to here one array is faster than a stream, and a few dozen of them in flight are no burden. */
@@ -26,46 +29,62 @@ final class MultipartBody {
     private MultipartBody() {}
 
     static BodyPublisher of(Upload upload) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        new TreeMap<>(upload.fields()).forEach((name, value) -> {
-            head.writeBytes(partHead("name=\"" + name + "\"", "text/plain; charset=UTF-8"));
-            head.writeBytes(value.getBytes(StandardCharsets.UTF_8));
-            head.writeBytes(ascii("\r\n"));
+        return of(
+                upload.fields(),
+                upload.picture().map(picture -> Map.of("file", picture)).orElse(Map.of()));
+    }
+
+    /**
+     * Texts, and then files.
+     *
+     * @param texts by the name of the field
+     * @param files by the name of the field
+     */
+    static BodyPublisher of(Map<String, String> texts, Map<String, MediaBytes> files) throws IOException {
+        List<BodyPublisher> parts = new ArrayList<>();
+        ByteArrayOutputStream pending = new ByteArrayOutputStream();
+        new TreeMap<>(texts).forEach((name, value) -> {
+            pending.writeBytes(partHead("name=\"" + name + "\"", "text/plain; charset=UTF-8"));
+            pending.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+            pending.writeBytes(ascii("\r\n"));
         });
-        if (upload.picture().isEmpty()) {
-            head.writeBytes(END);
-            return BodyPublishers.ofByteArray(head.toByteArray());
-        }
-        MediaBytes picture = upload.picture().get();
-        head.writeBytes(
-                partHead("name=\"file\"; filename=\"" + quoted(picture.fileName()) + "\"", "application/octet-stream"));
-        return picture.sizeBytes() <= BUFFERED_BYTES ? buffered(head, picture) : streamed(head, picture);
-    }
-
-    private static BodyPublisher buffered(ByteArrayOutputStream body, MediaBytes picture) throws IOException {
-        try (InputStream in = picture.open()) {
-            in.transferTo(body);
-        }
-        body.writeBytes(ascii("\r\n"));
-        body.writeBytes(END);
-        return BodyPublishers.ofByteArray(body.toByteArray());
-    }
-
-    private static BodyPublisher streamed(ByteArrayOutputStream head, MediaBytes picture) throws IOException {
-        // An unreadable file must fail here: inside the request it could not be told from a broken connection.
-        picture.open().close();
-        BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
-            try {
-                return picture.open();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        for (Map.Entry<String, MediaBytes> file : new TreeMap<>(files).entrySet()) {
+            MediaBytes bytes = file.getValue();
+            pending.writeBytes(partHead(
+                    "name=\"" + file.getKey() + "\"; filename=\"" + quoted(bytes.fileName()) + "\"",
+                    "application/octet-stream"));
+            if (bytes.sizeBytes() <= BUFFERED_BYTES) {
+                try (InputStream in = bytes.open()) {
+                    in.transferTo(pending);
+                }
+            } else {
+                parts.add(BodyPublishers.ofByteArray(pending.toByteArray()));
+                pending.reset();
+                parts.add(streamed(bytes));
             }
-        });
-        return BodyPublishers.concat(
-                BodyPublishers.ofByteArray(head.toByteArray()),
-                BodyPublishers.fromPublisher(bytes, picture.sizeBytes()),
-                BodyPublishers.ofByteArray(ascii("\r\n")),
-                BodyPublishers.ofByteArray(END));
+            pending.writeBytes(ascii("\r\n"));
+        }
+        pending.writeBytes(END);
+        BodyPublisher last = BodyPublishers.ofByteArray(pending.toByteArray());
+        if (parts.isEmpty()) {
+            return last;
+        }
+        parts.add(last);
+        return BodyPublishers.concat(parts.toArray(BodyPublisher[]::new));
+    }
+
+    private static BodyPublisher streamed(MediaBytes file) throws IOException {
+        // An unreadable file must fail here: inside the request it could not be told from a broken connection.
+        file.open().close();
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(() -> {
+                    try {
+                        return file.open();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }),
+                file.sizeBytes());
     }
 
     private static byte[] partHead(String disposition, String contentType) {

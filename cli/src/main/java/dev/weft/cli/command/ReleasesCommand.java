@@ -9,11 +9,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "releases",
-        description = "Shows versions of the space, brings one live, and goes back.",
+        description = "Shows versions of the space, takes one from elsewhere, brings one live, and goes back.",
         subcommands = {
             ReleasesListCommand.class,
             ReleasesShowCommand.class,
             ReleasesDiffCommand.class,
+            ReleasesImportCommand.class,
             ReleasesPromoteCommand.class,
             ReleasesRollbackCommand.class
         },
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  weft releases list",
             "  weft releases show catalog@2",
             "  weft releases diff catalog@1 catalog@2",
+            "  weft releases import my-heads",
             "  weft releases rollback --reason 'searches for shoes got worse'",
             ""
         })
@@ -36,6 +38,7 @@ final class ReleasesCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli sets the command");
         }
-        throw new ParameterException(spec.commandLine(), "releases needs one of list, show, diff, promote, rollback");
+        throw new ParameterException(
+                spec.commandLine(), "releases needs one of list, show, diff, import, promote, rollback");
     }
 }

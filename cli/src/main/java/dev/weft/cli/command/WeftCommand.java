@@ -27,6 +27,8 @@ import picocli.CommandLine.Help.Ansi;
             ReconcileCommand.class,
             ReleasesCommand.class,
             TrainCommand.class,
+            EvalCommand.class,
+            ExportCommand.class,
             ModelsCommand.class
         },
         footer = {

@@ -97,7 +97,8 @@ public final class ProgressBar {
         return Terminal.clipped(line, terminal.columns() - 1);
     }
 
-    private static String bar(double share) {
+    /** @param share that is done, 0 to 1 */
+    static String bar(double share) {
         int eighths = (int) Math.round(share * WIDTH * 8);
         int full = eighths / 8;
         String partial = full < WIDTH ? PARTIAL.substring(eighths % 8, eighths % 8 + 1) : "";

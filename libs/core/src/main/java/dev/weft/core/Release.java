@@ -28,6 +28,9 @@ public record Release(
         Standing standing,
         Instant createdAt) {
 
+    /** The file of a release that was made elsewhere: who made it and how, as it was brought here. */
+    public static final String IMPORT_FILE = "release.json";
+
     public Release {
         if (revision < 1) {
             throw new IllegalArgumentException("a release's revision must be positive, got " + revision + " for " + id);

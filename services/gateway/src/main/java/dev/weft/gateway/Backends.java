@@ -10,15 +10,18 @@ import dev.weft.gateway.encode.InputEncoder;
 import dev.weft.gateway.encode.InputReader;
 import dev.weft.gateway.encode.Prompts;
 import dev.weft.gateway.encode.ServedModel;
+import dev.weft.gateway.export.MinedBatches;
 import dev.weft.gateway.feedback.FeedbackDesk;
 import dev.weft.gateway.feedback.FeedbackReader;
 import dev.weft.gateway.intake.DraftReader;
 import dev.weft.gateway.intake.FormReader;
 import dev.weft.gateway.intake.Intake;
 import dev.weft.gateway.intake.MemoryBudget;
+import dev.weft.gateway.intake.ReleaseFormReader;
 import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.intake.Sounds;
 import dev.weft.gateway.releases.ReleaseDesk;
+import dev.weft.gateway.releases.ReleaseImporter;
 import dev.weft.gateway.releases.ReleaseModels;
 import dev.weft.gateway.releases.Targets;
 import dev.weft.gateway.search.Probes;
@@ -194,12 +197,33 @@ public class Backends {
                 Clock.systemUTC());
     }
 
+    /** Bounds the heads of a release together as it does a file. */
+    public ReleaseFormReader releaseForms() {
+        return new ReleaseFormReader(config.maxFileBytes());
+    }
+
+    public ReleaseImporter releaseImports() {
+        QuerySide side = model.get();
+        return new ReleaseImporter(
+                side.log(),
+                shared.release().space(),
+                side.towers().model(),
+                new Artifacts(objects),
+                shared.tenant(),
+                config.patience(),
+                Clock.systemUTC());
+    }
+
     public FeedbackReader judgements() {
         return new FeedbackReader(shared.tenant(), Clock.systemUTC());
     }
 
     public FeedbackDesk feedback() {
         return kafka.get().feedback();
+    }
+
+    public MinedBatches batches() {
+        return kafka.get().batches();
     }
 
     public SearchEngine search() {
@@ -234,7 +258,7 @@ public class Backends {
     }
 
     /** What the alias says, or the log of releases while there is nothing indexed, or no store to ask. */
-    private ReleaseId live() {
+    public ReleaseId live() {
         ReleaseModels releases = model.get().releases();
         return aliased().orElseGet(releases::live);
     }

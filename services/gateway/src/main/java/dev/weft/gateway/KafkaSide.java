@@ -4,6 +4,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.gateway.deadletters.DeadLetterDesk;
+import dev.weft.gateway.export.MinedBatches;
 import dev.weft.gateway.feedback.FeedbackDesk;
 import dev.weft.gateway.table.BrokerProbe;
 import dev.weft.gateway.table.MediaTable;
@@ -27,6 +28,7 @@ record KafkaSide(
         BrokerProbe probe,
         DeadLetterDesk deadLetters,
         FeedbackDesk feedback,
+        MinedBatches batches,
         Producer<String, byte[]> producer) {
 
     static KafkaSide open(SharedSettings shared, GatewayConfig config) {
@@ -44,11 +46,12 @@ record KafkaSide(
         MediaWriter writer = new MediaWriter(table, producer, kafka.topics().media(), Clock.systemUTC());
         FeedbackDesk feedback = new FeedbackDesk(
                 table, codecs.feedback(), producer, kafka.topics().feedback(), config.feedbackPerMinute());
+        MinedBatches batches = new MinedBatches(kafka, codecs.batches());
         TableFollower follower = new TableFollower(kafka, Path.of(config.state()), table);
         BrokerProbe probe = new BrokerProbe(kafka);
         follower.start();
         probe.start();
-        return new KafkaSide(table, writer, follower, probe, deadLetters, feedback, producer);
+        return new KafkaSide(table, writer, follower, probe, deadLetters, feedback, batches, producer);
     }
 
     Optional<String> problem() {

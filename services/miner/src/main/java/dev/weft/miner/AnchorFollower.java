@@ -1,7 +1,6 @@
 package dev.weft.miner;
 
 import dev.weft.core.Anchor;
-import dev.weft.core.running.Threads;
 import dev.weft.events.EventCodec;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.UndecodableRecordException;
@@ -10,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,8 @@ final class AnchorFollower implements AutoCloseable {
     private final EventCodec<Anchor> codec;
     private final AnchorTable table;
     private final Thread thread;
+    private volatile boolean closing;
+    private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile Optional<String> problem = Optional.of("the table of items is not read yet");
 
     AnchorFollower(KafkaSettings kafka, EventCodec<Anchor> codec, AnchorTable table) {
@@ -51,13 +54,28 @@ final class AnchorFollower implements AutoCloseable {
         return problem;
     }
 
+    /** Whether the table has all up to these offsets. */
+    boolean hasRead(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> now = positions;
+        return ends.entrySet().stream().allMatch(end -> now.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    /** Not by an interrupt, unless it takes too long: with one, the consumer can't say goodbye to the broker, and tells of it as an error. */
     @Override
     public void close() {
-        Threads.stop(thread, CLOSE_TIMEOUT);
+        closing = true;
+        try {
+            if (!thread.join(CLOSE_TIMEOUT)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (isWanted()) {
             try (Consumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 follow(consumer);
@@ -72,6 +90,10 @@ final class AnchorFollower implements AutoCloseable {
         }
     }
 
+    private boolean isWanted() {
+        return !closing && !Thread.currentThread().isInterrupted();
+    }
+
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(kafka.topics().anchors()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -79,10 +101,10 @@ final class AnchorFollower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (isWanted()) {
             consumer.poll(POLL).forEach(this::take);
-            if (problem.isPresent()
-                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            positions = partitions.stream().collect(Collectors.toMap(Function.identity(), consumer::position));
+            if (problem.isPresent() && hasRead(ends)) {
                 problem = Optional.empty();
                 LOG.info("the table of items is whole: {} items", table.size());
             }

@@ -8,10 +8,12 @@ import dev.weft.mining.negatives.Confusables;
 import dev.weft.mining.negatives.Items;
 import dev.weft.vectorstore.lucene.CaptionIndex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AnchorTable implements Items, Confusables, AutoCloseable {
 
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Map<MediaKey, Anchor> items = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Integer>> familiesByCaption = new ConcurrentHashMap<>();
     private final CaptionIndex captions = CaptionIndex.inMemory();
@@ -26,10 +29,11 @@ final class AnchorTable implements Items, Confusables, AutoCloseable {
 
     /** The item's own pair, in the place of any before; those of feedback are nothing to an item. */
     void put(Anchor anchor) {
+        ids.add(anchor.id());
         if (anchor.origin() != Anchor.Origin.ITEM) {
             return;
         }
-        remove(anchor.id());
+        forget(anchor.id());
         items.put(anchor.item(), anchor);
         anchor.caption().ifPresent(caption -> {
             String normalised = Captions.normalised(caption);
@@ -42,6 +46,11 @@ final class AnchorTable implements Items, Confusables, AutoCloseable {
 
     /** @param anchorId that of an item's own pair is the item's key */
     void remove(String anchorId) {
+        ids.remove(anchorId);
+        forget(anchorId);
+    }
+
+    private void forget(String anchorId) {
         if (anchorId.indexOf('?') >= 0) {
             return;
         }
@@ -58,6 +67,11 @@ final class AnchorTable implements Items, Confusables, AutoCloseable {
             families.computeIfPresent(family, (name, count) -> count > 1 ? count - 1 : null);
             return families.isEmpty() ? null : families;
         });
+    }
+
+    /** The ids of all anchors there are, of feedback too, as they come and go. */
+    Set<String> ids() {
+        return Collections.unmodifiableSet(ids);
     }
 
     int size() {

@@ -14,6 +14,10 @@ public interface MinerConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** Whether it mines what comes, all the time; else only while somebody asks for a round ({@code POST /v1/mining-rounds}), and costs nothing before and after. */
+    @WithDefault("true")
+    boolean continuous();
+
     /** What the consumer groups' names begin with. Instances of one group share the work. */
     @WithDefault("weft-miner")
     String groupId();

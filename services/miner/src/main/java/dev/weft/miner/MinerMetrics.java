@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -89,16 +90,23 @@ final class MinerMetrics implements MiningObserver {
         hubShare.set(share);
     }
 
-    void anchor(Outcome outcome) {
+    /** A pool is written. */
+    void written(PoolMiner.Outcome outcome, int count, Instant now) {
+        outcome.pairs().forEach(pair -> {
+            anchor(Outcome.MINED);
+            age(Duration.between(pair.anchor().occurredAt(), now));
+        });
+        outcome.outdated().forEach(anchor -> anchor(Outcome.OUTDATED));
+        outcome.missing().forEach(anchor -> anchor(Outcome.MISSING));
+        batches.increment(count);
+    }
+
+    private void anchor(Outcome outcome) {
         registry.counter("miner.anchors", "outcome", word(outcome)).increment();
     }
 
-    void age(Duration sinceArrival) {
+    private void age(Duration sinceArrival) {
         age.record(sinceArrival.isNegative() ? Duration.ZERO : sinceArrival);
-    }
-
-    void wrote(int count) {
-        batches.increment(count);
     }
 
     void refused(Refusal refusal) {
@@ -111,7 +119,7 @@ final class MinerMetrics implements MiningObserver {
     }
 
     /** What becomes of an anchor. */
-    enum Outcome {
+    private enum Outcome {
         MINED,
         OUTDATED,
         MISSING

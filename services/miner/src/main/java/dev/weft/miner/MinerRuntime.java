@@ -20,8 +20,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,10 @@ final class MinerRuntime implements AutoCloseable {
     private final AnchorTable table;
     private final AnchorFollower follower;
     private final ReleaseMining.Shared shared;
+    private final MeterRegistry registry;
+    private final TopicEnds ends;
     private final Thread watcher;
+    private final Gauge lag;
     private @Nullable ReleaseMining mining;
 
     private MinerRuntime(
@@ -55,7 +60,8 @@ final class MinerRuntime implements AutoCloseable {
             StreamsRunner streams,
             AnchorTable table,
             AnchorFollower follower,
-            ReleaseMining.Shared shared) {
+            ReleaseMining.Shared shared,
+            MeterRegistry registry) {
         this.settings = settings;
         this.store = shared.sources().store();
         this.live = live;
@@ -63,6 +69,12 @@ final class MinerRuntime implements AutoCloseable {
         this.table = table;
         this.follower = follower;
         this.shared = shared;
+        this.ends = new TopicEnds(settings.kafka());
+        this.registry = registry;
+        this.lag = Gauge.builder("miner.lag", this, MinerRuntime::lag)
+                .description("Anchors of this instance's partitions that are in no batch yet")
+                .baseUnit("records")
+                .register(registry);
         this.watcher = Thread.ofPlatform().daemon().name("weft-miner-releases").unstarted(this::watch);
     }
 
@@ -71,6 +83,19 @@ final class MinerRuntime implements AutoCloseable {
      *
      * @throws RuntimeException if one of them can't be had now
      */
+    static MinerRuntime start(MinerSettings settings, MeterRegistry registry) {
+        KafkaSettings kafka = settings.kafka();
+        TopicProvisioner.ensure(kafka, KAFKA_TIMEOUT);
+        LiveRelease live = FollowedRelease.open(kafka, EventCodecs.open(kafka), settings.release());
+        try {
+            return start(settings, live, registry);
+        } catch (RuntimeException e) {
+            live.close();
+            throw e;
+        }
+    }
+
+    /** The same against a release that somebody else tells, and that will be closed with the miner. */
     static MinerRuntime start(MinerSettings settings, LiveRelease live, MeterRegistry registry) {
         VectorStore store = VectorStores.open(settings.vectorStore());
         try {
@@ -92,18 +117,22 @@ final class MinerRuntime implements AutoCloseable {
         AnchorTable table = new AnchorTable();
         Miner.Sources sources =
                 new Miner.Sources(store, table, table, new PictureHashes(pictures::hash, REMEMBERED_HASHES));
-        MinerMetrics metrics = new MinerMetrics(registry, settings.mining().perDirection());
+        int perDirection = settings.mining().perDirection();
         MinerRuntime runtime = new MinerRuntime(
                 settings,
                 live,
                 new StreamsRunner(kafka, plan(settings, codecs, letters), StreamsListener.none()),
                 table,
                 new AnchorFollower(kafka, codecs.anchors(), table),
-                new ReleaseMining.Shared(settings, codecs, letters, sources, metrics, Clock.systemUTC()));
-        Gauge.builder("miner.lag", runtime, MinerRuntime::lag)
-                .description("Anchors of this instance's partitions that are in no batch yet")
-                .baseUnit("records")
-                .register(registry);
+                new ReleaseMining.Shared(
+                        settings,
+                        codecs,
+                        letters,
+                        sources,
+                        new MinerMetrics(registry, perDirection),
+                        new RoundTally(perDirection),
+                        Clock.systemUTC()),
+                registry);
         runtime.begin();
         return runtime;
     }
@@ -112,7 +141,7 @@ final class MinerRuntime implements AutoCloseable {
         MiningTopology.Config config =
                 new MiningTopology.Config(settings.kafka().topics(), codecs, letters);
         return new StreamsPlan(
-                settings.running().groupId() + "-anchors",
+                joiningGroup(settings),
                 settings.running().state(),
                 () -> MiningTopology.build(config),
                 Map.of(
@@ -122,10 +151,16 @@ final class MinerRuntime implements AutoCloseable {
                         settings.running().standbyReplicas()));
     }
 
+    private static String joiningGroup(MinerSettings settings) {
+        return settings.running().groupId() + "-anchors";
+    }
+
     private void begin() {
         streams.start();
         follower.start();
-        watcher.start();
+        if (settings.running().continuous()) {
+            watcher.start();
+        }
     }
 
     /** Why pairs don't become batches now, if they don't. Asks the store. */
@@ -144,25 +179,66 @@ final class MinerRuntime implements AutoCloseable {
         return mining == null ? 0 : mining.lag();
     }
 
+    /** The ids of all anchors that are known, as they come and go. */
+    Set<String> anchors() {
+        return table.ids();
+    }
+
+    /** What has become of anchors since the last {@link #mineAgain}. */
+    RoundTally tally() {
+        return shared.tally();
+    }
+
+    /** Why items aren't joined now, if they aren't. */
+    Optional<String> joinProblem() {
+        return streams.problem().or(follower::problem);
+    }
+
     /**
-     * Begins with all anchors again. What is in batches already is written once more: the trainer takes the newest.
+     * How much of what is said of items isn't joined into anchors yet; see {@link TopicEnds#behind}.
      *
+     * @throws KafkaException if the broker can't be reached
+     */
+    long joinBehind() throws InterruptedException {
+        return ends.behind(
+                joiningGroup(settings),
+                List.of(
+                        settings.kafka().topics().media(),
+                        settings.kafka().topics().embeddings(),
+                        settings.kafka().topics().feedback()));
+    }
+
+    /**
+     * Whether all anchors that are written are known.
+     *
+     * @throws KafkaException if the broker can't be reached
+     */
+    boolean hasReadAnchors() throws InterruptedException {
+        return follower.hasRead(ends.of(List.of(settings.kafka().topics().anchors())));
+    }
+
+    /**
+     * Begins with all anchors, against the live release. What is in batches already is written once more: the trainer takes the newest.
+     *
+     * @param anchors the ids of those that the {@link #tally()} is to wait for
+     * @return the live release
      * @throws KafkaException if other miners of the group run, which must be stopped first, or the broker can't be reached; mining goes on as before
      */
-    synchronized void mineAgain() {
-        ReleaseMining running = mining;
-        if (running == null) {
-            return;
+    synchronized ReleaseId mineAgain(Set<String> anchors) {
+        ReleaseId release = live.current();
+        if (mining != null) {
+            mining.close();
         }
-        running.close();
+        shared.tally().begin(anchors);
         try {
             Rewind.toTheBeginning(
                     settings.kafka(),
-                    settings.groupOf(running.release()),
+                    settings.groupOf(release),
                     settings.kafka().topics().anchors());
         } finally {
-            mine(running.release());
+            mine(release);
         }
+        return release;
     }
 
     private synchronized void mine(ReleaseId release) {
@@ -198,7 +274,10 @@ final class MinerRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        Threads.stop(watcher, CLOSE_TIMEOUT);
+        if (settings.running().continuous()) {
+            Threads.stop(watcher, CLOSE_TIMEOUT);
+        }
+        registry.remove(lag);
         synchronized (this) {
             if (mining != null) {
                 mining.close();
@@ -207,6 +286,8 @@ final class MinerRuntime implements AutoCloseable {
         follower.close();
         streams.close();
         table.close();
+        ends.close();
+        live.close();
         store.close();
     }
 }

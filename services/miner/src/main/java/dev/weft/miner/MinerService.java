@@ -9,13 +9,17 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the miner beside the application's start, and again until it works; stops it with the application. */
+/**
+ * Starts the miner beside the application's start, and again until it works, and stops it with the application; or, where it is not to mine all the time,
+ * starts it with each round and stops it behind it.
+ */
 @ApplicationScoped
 public class MinerService {
 
@@ -24,6 +28,8 @@ public class MinerService {
 
     private final MinerConfig own;
     private final MeterRegistry registry;
+    private final MiningRounds rounds = new MiningRounds(this::mine);
+    private volatile @Nullable MinerSettings settings;
     private volatile @Nullable Thread starter;
     private volatile @Nullable MinerRuntime runtime;
     private volatile String startProblem = "the miner is being started";
@@ -36,10 +42,11 @@ public class MinerService {
     /** Checks the configuration at once: a wrong value ends the application's start. */
     void onStart(@Observes StartupEvent event) {
         Config config = ConfigProvider.getConfig();
-        MinerSettings settings =
+        MinerSettings checked =
                 MinerSettings.read(own, key -> config.getOptionalValue(key, String.class), config.getPropertyNames());
-        if (own.enabled()) {
-            starter = Thread.ofPlatform().daemon().name("weft-miner-start").start(() -> startUntilItWorks(settings));
+        settings = checked;
+        if (own.enabled() && own.continuous()) {
+            starter = Thread.ofPlatform().daemon().name("weft-miner-start").start(() -> startUntilItWorks(checked));
         }
     }
 
@@ -48,6 +55,7 @@ public class MinerService {
         if (starting != null) {
             Threads.stop(starting, CLOSE_TIMEOUT);
         }
+        rounds.close();
         MinerRuntime running = runtime;
         if (running != null) {
             running.close();
@@ -56,37 +64,55 @@ public class MinerService {
 
     /** Why pairs don't become batches now, if they should and don't. */
     Optional<String> problem() {
-        if (!own.enabled()) {
+        if (!own.enabled() || !own.continuous()) {
             return Optional.empty();
         }
         MinerRuntime running = runtime;
         return running == null ? Optional.of(startProblem) : running.problem();
     }
 
-    /**
-     * Mines all anchors again against the live release, before a round of training. Returns when it has begun, within a minute.
-     *
-     * @throws IllegalStateException if the miner is disabled or has not started yet
-     * @throws org.apache.kafka.common.KafkaException if other miners of the group run, or the broker can't be reached
-     */
-    public void mineAgain() {
-        MinerRuntime running = runtime;
-        if (running == null) {
-            throw new IllegalStateException(
-                    own.enabled() ? startProblem : "the miner is disabled: set weft.miner.enabled");
-        }
-        running.mineAgain();
+    MiningRounds rounds() {
+        return rounds;
     }
 
-    private void startUntilItWorks(MinerSettings settings) {
+    /**
+     * Begins a round: all anchors are mined again against the live release, before a round of learning.
+     *
+     * @throws MiningProblem if one is under way, or the miner isn't ready
+     */
+    MiningRound begin(String reason, String by) {
+        if (!own.enabled() || settings == null) {
+            throw new MiningProblem(MiningProblem.Reason.UNAVAILABLE, "this process doesn't mine (weft.miner.enabled)");
+        }
+        if (own.continuous() && runtime == null) {
+            throw new MiningProblem(MiningProblem.Reason.UNAVAILABLE, startProblem);
+        }
+        return rounds.begin(reason, by)
+                .orElseThrow(() -> new MiningProblem(
+                        MiningProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/mining-rounds"));
+    }
+
+    private void mine(MiningRound begun, Consumer<MiningRound> listener) throws InterruptedException {
+        MinerRuntime running = runtime;
+        MinerSettings checked = settings;
+        if (running != null) {
+            new WholeMining(running, listener).run(begun);
+        } else if (checked != null) {
+            try (MinerRuntime forThisRound = MinerRuntime.start(checked, registry)) {
+                new WholeMining(forThisRound, listener).run(begun);
+            }
+        }
+    }
+
+    private void startUntilItWorks(MinerSettings checked) {
         for (int failures = 1; !Thread.currentThread().isInterrupted(); failures++) {
             try {
-                runtime = MinerRuntime.start(settings, settings::release, registry);
-                LOG.info("the miner works: release={}", settings.release());
+                runtime = MinerRuntime.start(checked, registry);
+                LOG.info("the miner works");
                 return;
             } catch (RuntimeException e) {
                 startProblem = "the miner can't start: " + e.getMessage();
-                Duration wait = settings.running().backoff().after(failures);
+                Duration wait = checked.running().backoff().after(failures);
                 LOG.error("the miner can't start, trying again in {} ms", wait.toMillis(), e);
                 try {
                     TimeUnit.MILLISECONDS.sleep(wait.toMillis());

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * The miner's configuration, checked.
  *
- * @param release that is live, until releases are followed
+ * @param release that is live while the log of releases names none
  */
 record MinerSettings(
         KafkaSettings kafka,
@@ -30,6 +30,7 @@ record MinerSettings(
 
     /** How it runs: see {@link MinerConfig}. */
     record Running(
+            boolean continuous,
             String groupId,
             String transactionalId,
             Duration transactionTimeout,
@@ -85,6 +86,7 @@ record MinerSettings(
                 shared.apply("weft.object-store").orElse("folder:data/objects"),
                 ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1")),
                 new Running(
+                        own.continuous(),
                         own.groupId(),
                         own.transactionalId().orElseGet(() -> own.groupId() + "-" + UUID.randomUUID()),
                         own.transactionTimeout(),

@@ -8,9 +8,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.RecordBatch;
 import dev.weft.events.TransactionalPublisher;
 import dev.weft.mining.batches.BatchMaker;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +36,8 @@ final class MiningLoop implements AutoCloseable {
     private final EventCodecs codecs;
     private final PoolMiner miner;
     private final Output output;
-    private final MinerMetrics metrics;
+    private final PoolListener listener;
     private final Backoff backoff;
-    private final Clock clock;
     private final Problem problem;
     private final Thread thread;
 
@@ -52,17 +49,15 @@ final class MiningLoop implements AutoCloseable {
             EventCodecs codecs,
             PoolMiner miner,
             Output output,
-            MinerMetrics metrics,
+            PoolListener listener,
             Backoff backoff,
-            Clock clock,
             Problem problem) {
         this.pool = pool;
         this.codecs = codecs;
         this.miner = miner;
         this.output = output;
-        this.metrics = metrics;
+        this.listener = listener;
         this.backoff = backoff;
-        this.clock = clock;
         this.problem = problem;
         this.thread = Thread.ofPlatform().daemon().name("weft-miner").unstarted(this::run);
     }
@@ -96,7 +91,7 @@ final class MiningLoop implements AutoCloseable {
         List<ContrastiveBatch> batches = output.maker().of(outcome.pairs(), outcome.yardstick(), outcome.snapshotAt());
         List<ProducerRecord<String, byte[]>> messages = output.messages().of(decoded, outcome, batches);
         if (publish(messages, taken)) {
-            tell(outcome, batches.size());
+            listener.written(outcome, batches.size());
             taken.forEach(one -> one.done().complete(null));
         } else {
             // Some are somebody else's now: the others come again.
@@ -155,16 +150,5 @@ final class MiningLoop implements AutoCloseable {
         problem.set(Optional.of("batches can't be written: " + e.getMessage()));
         LOG.warn("batches can't be written, trying again in {} ms", wait.toMillis(), e);
         TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-    }
-
-    private void tell(PoolMiner.Outcome outcome, int batches) {
-        Instant now = clock.instant();
-        outcome.pairs().forEach(pair -> {
-            metrics.anchor(MinerMetrics.Outcome.MINED);
-            metrics.age(Duration.between(pair.anchor().occurredAt(), now));
-        });
-        outcome.outdated().forEach(anchor -> metrics.anchor(MinerMetrics.Outcome.OUTDATED));
-        outcome.missing().forEach(anchor -> metrics.anchor(MinerMetrics.Outcome.MISSING));
-        metrics.wrote(batches);
     }
 }

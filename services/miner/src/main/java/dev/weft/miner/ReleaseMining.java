@@ -34,6 +34,7 @@ final class ReleaseMining implements AutoCloseable {
             DeadLetterRecords letters,
             Miner.Sources sources,
             MinerMetrics metrics,
+            RoundTally tally,
             Clock clock) {}
 
     ReleaseMining(ReleaseId release, Shared shared) {
@@ -43,7 +44,11 @@ final class ReleaseMining implements AutoCloseable {
         MinerSettings.Running running = settings.running();
         AnchorPool pool = new AnchorPool(running.pool(), running.linger());
         Miner miner = new Miner(
-                release, settings.mining(), settings.measuring().auditShare(), shared.sources(), shared.metrics());
+                release,
+                settings.mining(),
+                settings.measuring().auditShare(),
+                shared.sources(),
+                new BothObservers(shared.metrics(), shared.tally()));
         loop = new MiningLoop(
                 pool,
                 shared.codecs(),
@@ -59,9 +64,11 @@ final class ReleaseMining implements AutoCloseable {
                                 settings.groupOf(release),
                                 running.transactionalId(),
                                 running.transactionTimeout()))),
-                shared.metrics(),
+                (outcome, batches) -> {
+                    shared.metrics().written(outcome, batches, shared.clock().instant());
+                    shared.tally().written(outcome, batches);
+                },
                 running.backoff(),
-                shared.clock(),
                 problem);
         consumer = new BatchConsumer(
                 kafka,

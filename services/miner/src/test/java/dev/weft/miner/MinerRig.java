@@ -66,6 +66,7 @@ final class MinerRig implements AutoCloseable {
                 "folder:" + folder.resolve("objects"),
                 TestObjects.RELEASE,
                 new MinerSettings.Running(
+                        true,
                         kafka.topicPrefix() + "miner",
                         kafka.topicPrefix() + "miner",
                         Duration.ofSeconds(10),
@@ -77,6 +78,29 @@ final class MinerRig implements AutoCloseable {
                         new Backoff(Duration.ofMillis(50), Duration.ofMillis(500))),
                 new MinerSettings.Measuring(500, Duration.ofHours(1), 1),
                 MiningSettings.defaults());
+    }
+
+    /** The same for a miner that mines only in rounds. */
+    static MinerSettings onDemand(MinerSettings settings) {
+        MinerSettings.Running running = settings.running();
+        return new MinerSettings(
+                settings.kafka(),
+                settings.vectorStore(),
+                settings.objectStore(),
+                settings.release(),
+                new MinerSettings.Running(
+                        false,
+                        running.groupId(),
+                        running.transactionalId(),
+                        running.transactionTimeout(),
+                        running.state(),
+                        running.standbyReplicas(),
+                        running.pool(),
+                        running.linger(),
+                        running.patience(),
+                        running.backoff()),
+                settings.measuring(),
+                settings.mining());
     }
 
     /** Items with a picture and a caption, of families for training. */

@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +137,7 @@ class MinerRuntimeTest {
             await().atMost(MinerRig.PATIENCE)
                     .untilAsserted(() -> assertThat(rig.pairs()).hasSize(80));
 
-            miner.mineAgain();
+            miner.mineAgain(Set.of());
             await().atMost(MinerRig.PATIENCE)
                     .untilAsserted(() -> assertThat(rig.pairs()).hasSize(160));
 
@@ -143,6 +145,47 @@ class MinerRuntimeTest {
             await().atMost(MinerRig.PATIENCE)
                     .untilAsserted(() -> assertThat(miner.problem().orElse("")).contains("catalog__r2"));
         }
+    }
+
+    @Test
+    void shouldMineEveryAnchorOnceMoreInEachRoundAndNothingBetweenThem() throws Exception {
+        List<MediaItem> items = MinerRig.items(80);
+        MinerRig.index(index, items);
+        rig.upload(items);
+        rig.embed(items);
+        rig.judge(MinerRig.clicked("q-1", "something", "item-3", Feedback.Label.CLICKED));
+        List<MiningRound> told = new ArrayList<>();
+
+        try (MinerRuntime miner = MinerRuntime.start(MinerRig.onDemand(settings), settings::release, registry)) {
+            // when
+            new WholeMining(miner, told::add).run(MiningRound.begun("m-1", "a test", "me"));
+            assertThat(rig.pairs()).hasSize(81);
+            new WholeMining(miner, told::add).run(MiningRound.begun("m-2", "a test", "me"));
+        }
+
+        // then
+        assertThat(rig.pairs()).hasSize(162);
+        assertThat(told)
+                .extracting(MiningRound::phase)
+                .contains(MiningRound.Phase.JOINING, MiningRound.Phase.MINING, MiningRound.Phase.ENDED);
+        MiningRound ended = told.getLast();
+        assertThat(ended.outcome().orElseThrow().kind()).isEqualTo("mined");
+        assertThat(ended.release()).contains(TestObjects.RELEASE);
+        assertThat(ended.done()).isEqualTo(81).isEqualTo(ended.anchors());
+        assertThat(ended.counts().pairs()).as("what was searched for").isEqualTo(80);
+        assertThat(ended.counts().batches()).isPositive();
+        assertThat(ended.counts().dropped()).containsKey("quadrant");
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToMine() throws Exception {
+        List<MiningRound> told = new ArrayList<>();
+
+        try (MinerRuntime miner = MinerRuntime.start(MinerRig.onDemand(settings), settings::release, registry)) {
+            new WholeMining(miner, told::add).run(MiningRound.begun("m-1", "a test", "me"));
+        }
+
+        assertThat(told.getLast().outcome().orElseThrow().kind()).isEqualTo("nothing_to_mine");
     }
 
     @Test

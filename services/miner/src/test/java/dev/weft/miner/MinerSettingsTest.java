@@ -50,6 +50,7 @@ class MinerSettingsTest {
                 "folder:target/objects",
                 new ReleaseId("catalog", 1),
                 new MinerSettings.Running(
+                        true,
                         "weft-miner",
                         "weft-miner",
                         Duration.ofSeconds(10),

@@ -46,7 +46,8 @@ class StoppedRolloutTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED"})
-    void shouldRetireTheOldestWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
+    void shouldRetireTheOldestWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder)
+            throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
             try (RolloutRuntime _ = rig.rollout()) {

@@ -41,6 +41,7 @@ record Assembly(
         keys.put("weft.kafka.bootstrap-servers", bootstrapServers());
         keys.put("weft.gateway.state", data.gateway().toString());
         keys.put("weft.miner.state", data.miner().toString());
+        keys.put("weft.trainer.state", data.trainer().toString());
         keys.put("weft.rollout.state", data.rollout().toString());
         keys.put("weft.object-store", "folder:" + data.objects());
         keys.put(VECTOR_STORE, vectorStore.orElseGet(() -> "lucene:" + data.index()));

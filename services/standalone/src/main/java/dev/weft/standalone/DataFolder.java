@@ -95,6 +95,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("rollout");
     }
 
+    /** Where rounds of learning leave what they go on from after a crash. */
+    Path trainer() {
+        return path.resolve("trainer");
+    }
+
     Path log() {
         return path.resolve("weft.log");
     }

@@ -22,8 +22,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A client of the gateway, in its own process: imports the demo catalog by HTTP like everybody, and searches. */
-record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, boolean json) {
+/** A client of the gateway, in its own process: imports the demo catalog by HTTP like everybody, searches, and has the loop go round once. */
+record Demo(Terminal terminal, Assembly assembly, Path catalog, Options options) {
+
+    /**
+     * What somebody has asked for.
+     *
+     * @param exit to end when all is done
+     * @param json to end the output with one line of JSON
+     * @param loop to learn from the catalog
+     */
+    record Options(boolean exit, boolean json, boolean loop) {}
 
     private static final List<String> QUERIES =
             List.of("musical instrument", "somebody riding a bicycle", "rain umbrella");
@@ -31,7 +40,7 @@ record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, bo
     private static final int HITS = 5;
 
     int run(URI gateway) throws Exception {
-        Terminal people = json ? terminal.resultsToErr() : terminal;
+        Terminal people = options.json() ? terminal.resultsToErr() : terminal;
         Welcome.print(people, assembly, gateway);
         people.out().println();
         int exitCode;
@@ -46,13 +55,17 @@ record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, bo
                 show(people, query, answer);
                 searches.add(brief(query, answer));
             }
+            boolean well = report.failed() == 0 && report.complete();
+            if (options.loop()) {
+                well &= learn(client, people, result);
+            }
             next(people, gateway);
-            if (json) {
+            if (options.json()) {
                 terminal.out().println(result);
             }
-            exitCode = report.failed() == 0 && report.complete() ? ExitCodes.OK : ExitCodes.FAILED;
+            exitCode = well ? ExitCodes.OK : ExitCodes.FAILED;
         }
-        if (!exit) {
+        if (!options.exit()) {
             Quarkus.waitForExit();
         }
         return exitCode;
@@ -67,6 +80,25 @@ record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, bo
         }
     }
 
+    /** @return whether nothing has failed */
+    private boolean learn(GatewayClient client, Terminal people, ObjectNode result) throws Exception {
+        people.out().println();
+        people.out()
+                .println(people.styled(Style.STRONG, "Learning from the catalog")
+                        + people.styled(Style.FAINT, "  searches go on meanwhile; --no-loop leaves it out"));
+        LoopOutcome outcome = new DemoLoop(client, terminal, catalog).run();
+        LoopReport.print(outcome, people);
+        if (outcome.figures().isPresent()) {
+            people.out().println();
+            Welcome.line(
+                    people,
+                    "report",
+                    client.gateway() + "/v1/releases/" + outcome.release().orElse("") + "/files/report.html");
+        }
+        result.set("round", LoopReport.json(outcome));
+        return outcome.isWell();
+    }
+
     private void show(Terminal people, String query, JsonNode answer) {
         people.out().println();
         people.out().println(people.styled(Style.FAINT, "search ") + people.styled(Style.STRONG, "\"" + query + "\""));
@@ -76,10 +108,14 @@ record Demo(Terminal terminal, Assembly assembly, Path catalog, boolean exit, bo
     private void next(Terminal people, URI gateway) {
         people.out().println();
         Welcome.line(people, "page", people.styled(Style.ACCENT, gateway + "/"));
-        if (!exit) {
+        if (!options.exit()) {
             Welcome.line(people, "try", "./weft search \"green vegetable\"      in another terminal, in this folder");
             Welcome.line(people, "", "./weft search --like noto-1f34e");
             Welcome.line(people, "", "./weft import FOLDER               with pictures of your own");
+            Welcome.line(
+                    people,
+                    "",
+                    "./weft releases list               to see what is live, and ./weft train to learn again");
             Welcome.line(people, "stop", "Ctrl-C");
         }
         people.out().println();

@@ -12,19 +12,23 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Starts all of Weft in one process, imports 3,822 pictures and shows three searches. A second run on the same data "
-                        + "imports only what is missing.")
+                "Starts all of Weft in one process, imports 3,822 pictures, shows three searches, and learns from the pictures: hard "
+                        + "negatives are mined, new heads learnt, judged on families they never saw, and brought live if they are better. "
+                        + "A second run on the same data imports only what is missing.")
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private StandaloneOptions options = new StandaloneOptions();
 
-    @Option(names = "--exit", description = "End after the searches instead of running until Ctrl-C.")
+    @Option(names = "--exit", description = "End when all is done instead of running until Ctrl-C.")
     private boolean exit;
+
+    @Option(names = "--no-loop", description = "Don't learn: end after the searches.")
+    private boolean noLoop;
 
     @Option(
             names = "--json",
-            description = "End the output with one line of JSON: items, seconds, itemsPerSecond, searches.")
+            description = "End the output with one line of JSON: items, seconds, itemsPerSecond, searches, round.")
     private boolean json;
 
     @Option(
@@ -34,6 +38,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "What to import. Default: the pictures in infra/samples.")
     private Path catalog = Path.of("");
 
+    Demo.Options wanted() {
+        return new Demo.Options(exit, json, !noLoop);
+    }
+
     @Override
     public Integer call() throws StartException {
         if (!Files.isReadable(catalog)) {
@@ -41,7 +49,6 @@ final class DemoCommand implements Callable<Integer> {
         }
         Terminal terminal = Terminal.system(System.getenv());
         Assembly assembly = options.assemble(Path.of(".weft", "demo"));
-        return new Standalone(assembly, gateway -> new Demo(terminal, assembly, catalog, exit, json).run(gateway))
-                .run();
+        return new Standalone(assembly, gateway -> new Demo(terminal, assembly, catalog, wanted()).run(gateway)).run();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Standalone {
 
     /** The services' own goodbyes are bounded; this is for the case that one of them is not. */
-    private static final long STOP_WITHIN_SECONDS = 10;
+    private static final long STOP_WITHIN_SECONDS = 30;
 
     private static final Retry UNTIL_READY =
             new Retry(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(1));

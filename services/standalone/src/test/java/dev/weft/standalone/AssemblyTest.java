@@ -29,6 +29,11 @@ class AssemblyTest {
             assertThat(configuration)
                     .hasEntrySatisfying(
                             "weft.gateway.state", value -> assertThat(value).startsWith(folder.toString()))
+                    .containsEntry("weft.miner.state", folder.resolve("miner").toString())
+                    .containsEntry(
+                            "weft.trainer.state", folder.resolve("trainer").toString())
+                    .containsEntry(
+                            "weft.rollout.state", folder.resolve("rollout").toString())
                     .containsEntry("weft.object-store", "folder:" + folder.resolve("objects"))
                     .containsEntry("weft.vector-store", "lucene:" + folder.resolve("index"))
                     .containsEntry("weft.topics.partitions", "2");

@@ -1,19 +1,15 @@
 package dev.weft.trainer;
 
 import dev.weft.core.ContrastiveBatch;
-import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
-import dev.weft.evaluation.retrieval.VectorMatrix;
 import dev.weft.events.EventCodecs;
 import dev.weft.inference.BundleHeads;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.ReleaseHeads;
-import dev.weft.learning.FeatureRows;
 import dev.weft.learning.PairSet;
-import dev.weft.learning.Side;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.catalog.CatalogReader;
 import dev.weft.trainer.judge.Heads;
@@ -27,39 +23,55 @@ import dev.weft.trainer.round.ReleaseFiles;
 import dev.weft.trainer.round.RoundInputs;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a round works on, from Kafka, the object store and the bundle. Replay and guard set are read once. */
+/**
+ * What a round works on, from Kafka, the object store and the bundle. The bundle is opened by the first round, since a process that never trains should
+ * not wait for it nor hold it; replay and guard set are read once.
+ */
 final class LogInputs implements RoundInputs, AutoCloseable {
-
-    private static final int BATCH = 256;
 
     private final TrainerSettings settings;
     private final ReleaseFiles files;
     private final CatalogReader catalogs;
     private final BatchReader batches;
-    private final EmbeddingModel model;
-    private final SortedMap<Modality, byte[]> bundleHeads;
-    private final FrozenModel frozen;
     private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Bundle> bundle = Optional.empty();
     private Optional<PairSet> replay = Optional.empty();
     private Optional<JudgedSet> guard = Optional.empty();
 
-    /** Opens the model, which takes some seconds. */
+    /** The bundle, open. */
+    private record Bundle(EmbeddingModel model, SortedMap<Modality, byte[]> heads, FrozenModel frozen) {
+
+        static Bundle open(TrainerSettings settings) {
+            SortedMap<Modality, byte[]> heads = BundleHeads.read(settings.model(), settings.inference());
+            EmbeddingModel model = EmbeddingModels.open(settings.model(), settings.inference());
+            return new Bundle(model, heads, new FrozenModel(model, heads.keySet()));
+        }
+    }
+
     LogInputs(TrainerSettings settings, EventCodecs codecs, ReleaseFiles files) {
         this.settings = settings;
         this.files = files;
         this.catalogs =
                 new CatalogReader(settings.kafka(), codecs, settings.plan().modality(), settings.categoryAttribute());
         this.batches = new BatchReader(settings.kafka(), codecs.batches());
-        this.bundleHeads = BundleHeads.read(settings.model(), settings.inference());
-        this.model = EmbeddingModels.open(settings.model(), settings.inference());
-        this.frozen = new FrozenModel(model, bundleHeads.keySet());
+    }
+
+    /** Takes some seconds the first time, unless the process has the bundle open already. */
+    private Bundle bundle() {
+        lock.lock();
+        try {
+            Bundle open = bundle.orElseGet(() -> Bundle.open(settings));
+            bundle = Optional.of(open);
+            return open;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -76,12 +88,12 @@ final class LogInputs implements RoundInputs, AutoCloseable {
 
     @Override
     public Frozen frozen() {
-        return frozen;
+        return bundle().frozen();
     }
 
     @Override
     public Map<Modality, byte[]> bundleHeads() {
-        return bundleHeads;
+        return bundle().heads();
     }
 
     @Override
@@ -89,33 +101,7 @@ final class LogInputs implements RoundInputs, AutoCloseable {
         if (release.contents().heads().isEmpty()) {
             return Heads.ofBundle();
         }
-        ReleaseHeads heads = ReleaseHeads.open(model, release, files::read);
-        return new Heads() {
-            @Override
-            public VectorMatrix media(Side side, int[] rows) {
-                return projected(heads, side, rows);
-            }
-
-            @Override
-            public VectorMatrix texts(Side side, int[] rows) {
-                return projected(heads, side, rows);
-            }
-        };
-    }
-
-    private static VectorMatrix projected(ReleaseHeads heads, Side side, int[] rows) {
-        FeatureRows features = side.features();
-        List<Embedding> vectors = new ArrayList<>(rows.length);
-        for (int from = 0; from < rows.length; from += BATCH) {
-            List<Embedding> batch = new ArrayList<>(BATCH);
-            for (int i = from; i < Math.min(rows.length, from + BATCH); i++) {
-                float[] row = new float[features.dimension()];
-                features.copy(rows[i], row, 0);
-                batch.add(Embedding.wrap(row));
-            }
-            vectors.addAll(heads.project(side.modality(), batch));
-        }
-        return VectorMatrix.of(vectors);
+        return Heads.of(ReleaseHeads.open(bundle().model(), release, files::read));
     }
 
     @Override
@@ -123,7 +109,7 @@ final class LogInputs implements RoundInputs, AutoCloseable {
         lock.lock();
         try {
             if (replay.isEmpty() && settings.replay().isPresent()) {
-                replay = Optional.of(ReplaySet.read(settings.replay().get(), frozen));
+                replay = Optional.of(ReplaySet.read(settings.replay().get(), bundle().frozen()));
             }
             return replay;
         } finally {
@@ -136,7 +122,7 @@ final class LogInputs implements RoundInputs, AutoCloseable {
         lock.lock();
         try {
             if (guard.isEmpty() && settings.guard().isPresent()) {
-                guard = Optional.of(GuardSet.read(settings.guard().get(), frozen));
+                guard = Optional.of(GuardSet.read(settings.guard().get(), bundle().frozen()));
             }
             return guard;
         } finally {
@@ -146,6 +132,12 @@ final class LogInputs implements RoundInputs, AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        lock.lock();
+        try {
+            bundle.ifPresent(open -> open.model().close());
+            bundle = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.weft.trainer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with RFC 9457 problem details. Not logged: the client gets it. */
 final class RoundProblem extends RuntimeException {
@@ -16,12 +18,25 @@ final class RoundProblem extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Every way a request about rounds can fail. */
+    /**
+     * Browsers say when another site's page sends a write. The gateway refuses it as well where both are one application; a trainer may run alone.
+     *
+     * @param site the header Sec-Fetch-Site
+     */
+    static void requireSameSite(@Nullable String site) {
+        if ("cross-site".equals(site)) {
+            throw new RoundProblem(Reason.CROSS_SITE, "a page of another site may not write here");
+        }
+    }
+
+    /** Every way a request can fail. */
     enum Reason {
         MALFORMED_REQUEST(400, "The request cannot be understood"),
         CROSS_SITE(403, "Other sites may not write here"),
         UNKNOWN_ROUND(404, "There is no such round"),
-        ALREADY_RUNNING(409, "A round is under way"),
+        UNKNOWN_EVALUATION(404, "There is no such measurement"),
+        UNKNOWN_RELEASE(404, "There is no such release"),
+        ALREADY_RUNNING(409, "Something else is under way"),
         UNAVAILABLE(503, "Something this needs is not there now");
 
         private final int status;
@@ -42,6 +57,7 @@ final class RoundProblem extends RuntimeException {
     }
 
     /** The answer's body, as the gateway's are. */
+    @Schema(name = "Problem", description = "RFC 9457 problem details; program against `reason`.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(String type, String title, int status, String detail, String instance, String reason) {}
 

@@ -11,11 +11,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of learning over HTTP. They are about the whole installation, whatever tenants are in it. */
@@ -24,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class RoundResource {
 
-    private static final String PROBLEM = "application/problem+json";
-    private static final int RETRY_AFTER_SECONDS = 2;
+    static final String PROBLEM = "application/problem+json";
     private static final int MAX_REASON = 256;
 
     private final TrainerService trainer;
@@ -35,24 +37,43 @@ public class RoundResource {
     }
 
     /** The last rounds, the newest first. */
+    @Schema(name = "TrainingRounds")
     record Rounds(List<RoundView> rounds) {}
 
     /**
      * @param reason for people
      * @param by who wants it
      */
+    @Schema(name = "TrainingRoundRequest")
     record Start(@Nullable String reason, @Nullable String by) {}
 
     /** @param id of the round that begins */
+    @Schema(name = "TrainingRoundBegun")
     record Begun(String id) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Begin a round: learn new heads, and have the gate judge them")
+    @Operation(summary = "Begin a round: learn new heads, and have the gate judge them", description = "One at a time.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Start.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.START)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It has begun; its address is in Location",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Begun.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.BEGUN)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public RestResponse<Begun> begin(@Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        if ("cross-site".equals(site)) {
-            throw new RoundProblem(RoundProblem.Reason.CROSS_SITE, "a page of another site may not write here");
-        }
+        RoundProblem.requireSameSite(site);
         String id = trainer.begin(new RoundRequest(
                 text(start == null ? null : start.reason(), "asked for"),
                 text(start == null ? null : start.by(), "somebody")));
@@ -64,6 +85,18 @@ public class RoundResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Show how far a round is, or how it ended")
+    @APIResponse(
+            responseCode = "200",
+            description = "The round",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RoundView.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.LEARNING)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public RoundView show(@PathParam("id") String id) {
         return trainer.book()
                 .find(id)
@@ -74,20 +107,20 @@ public class RoundResource {
 
     @GET
     @Operation(summary = "List the last rounds, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The last ones since the start, at most 20",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Rounds.class),
+                            examples = @ExampleObject(name = "example", value = RoundExamples.LISTED)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
     public Rounds list() {
         return new Rounds(trainer.book().all().stream().map(RoundView::of).toList());
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<RoundProblem.Body> problem(RoundProblem problem, UriInfo uri) {
-        RestResponse.ResponseBuilder<RoundProblem.Body> answer = RestResponse.ResponseBuilder.<RoundProblem.Body>create(
-                        problem.reason().status())
-                .entity(problem.body(uri.getPath()))
-                .header(HttpHeaders.CONTENT_TYPE, PROBLEM);
-        if (problem.reason() == RoundProblem.Reason.UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return answer.build();
     }
 
     private static String text(@Nullable String given, String otherwise) {

@@ -6,6 +6,7 @@ import dev.weft.trainer.round.Progress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase reading, learning, judging or ended
  * @param seed counted from 1, while it learns
+ * @param validation the seed's recall at 1 on the calibration split, 0 to 1, when it was last looked at
  * @param outcome approved, rejected, too_small, collapsed, nothing_to_learn or failed, once it has ended
  */
+@Schema(name = "TrainingRound")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoundView(
         String id,
@@ -46,10 +49,7 @@ record RoundView(
                 last.map(StepReport::step).orElse(0),
                 round.steps(),
                 last.map(StepReport::loss).orElse(null),
-                last.flatMap(step -> step.validation().isPresent()
-                                ? Optional.of(step.validation().getAsDouble())
-                                : Optional.<Double>empty())
-                        .orElse(null),
+                round.validation().isPresent() ? round.validation().getAsDouble() : null,
                 outcome.flatMap(Progress.Outcome::release).orElse(null),
                 outcome.map(Progress.Outcome::kind).orElse(null),
                 outcome.map(Progress.Outcome::message).orElse(null));

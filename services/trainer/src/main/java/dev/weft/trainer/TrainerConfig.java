@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The trainer's own configuration. Ranges are checked at start. The sources of the defaults are in docs/learning.md. */
@@ -56,6 +57,18 @@ public interface TrainerConfig {
     @WithDefault("1e-4")
     double learningRate();
 
+    /** Share of the steps during which the learning rate rises. 0 to 1. */
+    @WithDefault("0.1")
+    double warmUp();
+
+    /** Weight decay on the matrices that are learnt. 0 to 1. */
+    @WithDefault("0")
+    double weightDecay();
+
+    /** Decay of the exponential mean of the weights, which is what a round yields. 0 to 0.999999. */
+    @WithDefault("0.999")
+    double averageDecay();
+
     /** Units of the layer in between. 1 to 65,536. */
     @WithDefault("512")
     int hidden();
@@ -63,6 +76,17 @@ public interface TrainerConfig {
     /** The loss: sigmoid or infonce. */
     @WithDefault("sigmoid")
     String loss();
+
+    /** What cosines are multiplied by at the start, which is learnt on. By default 10 with the sigmoid loss and 1/0.07 with infonce. 0.001 to 100. */
+    OptionalDouble scale();
+
+    /** What two pairs of one family are to each other: masked (neither pulled together nor pushed apart) or positive (each fits the other). */
+    @WithDefault("masked")
+    String sameFamily();
+
+    /** Standard deviation of what is added to each number of a feature while learning. 0 to 1. */
+    @WithDefault("0")
+    double noise();
 
     /** How much of what was learnt the heads use. 0 to 1. */
     @WithDefault("1")

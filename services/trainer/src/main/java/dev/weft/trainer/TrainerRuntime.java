@@ -2,6 +2,8 @@ package dev.weft.trainer;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.weft.core.Artifact;
+import dev.weft.core.Release;
+import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
 import dev.weft.core.running.Threads;
 import dev.weft.events.EventCodecs;
@@ -10,8 +12,10 @@ import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStores;
+import dev.weft.trainer.round.ImportedCandidates;
 import dev.weft.trainer.round.Progress;
 import dev.weft.trainer.round.ReleaseFiles;
+import dev.weft.trainer.round.ReleaseMeasurement;
 import dev.weft.trainer.round.RoundInputs;
 import dev.weft.trainer.round.RoundRequest;
 import dev.weft.trainer.round.RoundRunner;
@@ -30,19 +34,22 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A trainer at work: one thread, one round at a time. */
+/** A trainer at work: one thread, one thing at a time: a round, the judging of a release from elsewhere, or a measurement. */
 final class TrainerRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerRuntime.class);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
 
     private final RoundBook book;
     private final Consumer<Progress> observer;
     private final ReleaseLog releases;
     private final Runnable closeInputs;
     private final RoundRunner runner;
+    private final EvaluationBook evaluations = new EvaluationBook();
+    private final ReleaseWork work;
     private final Triggers triggers;
 
     /** Each does something, and returns what tells its end. */
@@ -56,21 +63,24 @@ final class TrainerRuntime implements AutoCloseable {
             Consumer<Progress> observer,
             ReleaseLog releases,
             RoundRunner runner,
+            ImportedCandidates imported,
+            ReleaseMeasurement measurement,
             Triggers triggers,
             Runnable closeInputs) {
         this.book = book;
         this.observer = observer;
         this.releases = releases;
         this.runner = runner;
+        this.work = new ReleaseWork(book, evaluations, imported, measurement);
         this.triggers = triggers;
         this.closeInputs = closeInputs;
         this.thread = Thread.ofPlatform().name("weft-trainer").unstarted(this::run);
     }
 
     /**
-     * Opens the model and begins; a round that was under way when the process ended goes on.
+     * Begins; a round that was under way when the process ended goes on.
      *
-     * @throws RuntimeException if the broker or the model can't be reached now
+     * @throws RuntimeException if the broker can't be reached now
      */
     static TrainerRuntime start(TrainerSettings settings, RoundBook book) {
         TopicProvisioner.ensure(settings.kafka(), START);
@@ -94,14 +104,18 @@ final class TrainerRuntime implements AutoCloseable {
             Consumer<Progress> observer) {
         ReleaseLog releases = ReleaseLog.open(settings.kafka(), codecs);
         try {
+            ReleaseFiles files = files(settings);
             RoundRunner runner = new RoundRunner(
-                    settings.plan(),
-                    inputs,
-                    releases,
-                    files(settings),
-                    settings.state().resolve("round"));
+                    settings.plan(), inputs, releases, files, settings.state().resolve("round"));
             TrainerRuntime runtime = new TrainerRuntime(
-                    book, observer, releases, runner, new Triggers(settings, codecs, releases), closeInputs);
+                    book,
+                    observer,
+                    releases,
+                    runner,
+                    new ImportedCandidates(settings.plan(), inputs, releases, files),
+                    new ReleaseMeasurement(settings.plan(), inputs, releases, files),
+                    new Triggers(settings, codecs, releases),
+                    closeInputs);
             runner.unfinished().ifPresent(runtime::goOn);
             runtime.triggers.start();
             runtime.thread.start();
@@ -149,6 +163,41 @@ final class TrainerRuntime implements AutoCloseable {
         return Optional.of(id);
     }
 
+    EvaluationBook evaluations() {
+        return evaluations;
+    }
+
+    /**
+     * Begins to measure a release.
+     *
+     * @return empty if something is under way
+     */
+    Optional<EvaluationView> beginEvaluation(EvaluationRequest request) {
+        if (!busy.compareAndSet(false, true)) {
+            return Optional.empty();
+        }
+        EvaluationView begun =
+                EvaluationView.begun(UlidCreator.getMonotonicUlid().toString(), request);
+        evaluations.note(begun);
+        accepted.add(() -> work.measure(begun, request));
+        return Optional.of(begun);
+    }
+
+    /** @throws RoundProblem if there is no such release, or the log can't be read now */
+    void requireRelease(ReleaseId id) {
+        try {
+            releases.awaitRead(LOG_PATIENCE);
+        } catch (TimeoutException e) {
+            throw new RoundProblem(RoundProblem.Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundProblem(RoundProblem.Reason.UNAVAILABLE, "the trainer stops");
+        }
+        if (releases.find(id).isEmpty()) {
+            throw new RoundProblem(RoundProblem.Reason.UNKNOWN_RELEASE, "there is no release " + id);
+        }
+    }
+
     private void goOn(UnfinishedRound round) {
         LOG.info(
                 "a round that was under way goes on: id={} reason={}",
@@ -171,7 +220,7 @@ final class TrainerRuntime implements AutoCloseable {
             try {
                 Supplier<Runnable> next = accepted.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
-                    triggers.due().ifPresent(this::begin);
+                    beginWhatIsDue();
                 } else {
                     Runnable end = next.get();
                     // In this order: who hears of the end may begin the next one.
@@ -183,6 +232,15 @@ final class TrainerRuntime implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void beginWhatIsDue() {
+        Optional<Release> waiting = work.due();
+        if (waiting.isEmpty()) {
+            triggers.due().ifPresent(this::begin);
+        } else if (busy.compareAndSet(false, true)) {
+            accepted.add(() -> work.judge(waiting.get()));
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ class TrainerService {
     private final RoundBook book = new RoundBook();
     private volatile @Nullable Thread starter;
     private volatile @Nullable TrainerRuntime runtime;
-    private volatile String startProblem = "the model is being opened";
+    private volatile String startProblem = "the trainer is being started";
 
     TrainerService(TrainerConfig own) {
         this.own = own;
@@ -57,6 +58,11 @@ class TrainerService {
         return book;
     }
 
+    /** @throws RoundProblem if the trainer isn't ready */
+    EvaluationBook evaluations() {
+        return running().evaluations();
+    }
+
     /** Why it can't train now. */
     Optional<String> problem() {
         TrainerRuntime running = runtime;
@@ -72,15 +78,36 @@ class TrainerService {
      * @throws RoundProblem if one is under way, or the trainer isn't ready
      */
     String begin(RoundRequest request) {
+        return running()
+                .begin(request)
+                .orElseThrow(() -> new RoundProblem(
+                        RoundProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
+    }
+
+    /**
+     * Begins to measure a release.
+     *
+     * @throws RoundProblem if there is no such release, something is under way, or the trainer isn't ready
+     */
+    EvaluationView beginEvaluation(EvaluationRequest request) {
+        TrainerRuntime running = running();
+        Stream.of(request.release(), request.against())
+                .flatMap(Optional::stream)
+                .forEach(running::requireRelease);
+        return running.beginEvaluation(request)
+                .orElseThrow(() -> new RoundProblem(
+                        RoundProblem.Reason.ALREADY_RUNNING,
+                        "one round or measurement at a time; see /v1/training-rounds and /v1/evaluations"));
+    }
+
+    private TrainerRuntime running() {
         TrainerRuntime running = runtime;
         if (running == null) {
             throw new RoundProblem(
                     RoundProblem.Reason.UNAVAILABLE,
                     own.enabled() ? startProblem : "this process doesn't train (weft.trainer.enabled)");
         }
-        return running.begin(request)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
+        return running;
     }
 
     private void startUntilItWorks(TrainerSettings settings) {

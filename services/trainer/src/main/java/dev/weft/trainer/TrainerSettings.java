@@ -14,12 +14,15 @@ import dev.weft.learning.BatchOptions;
 import dev.weft.learning.HeadOptions;
 import dev.weft.learning.LossKind;
 import dev.weft.learning.LossOptions;
+import dev.weft.learning.LossOptions.SameFamily;
 import dev.weft.learning.OptimiserOptions;
 import dev.weft.learning.RoundOptions;
 import dev.weft.trainer.pool.BatchRules;
 import dev.weft.trainer.round.RoundPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -105,24 +108,28 @@ record TrainerSettings(
 
     private static RoundOptions options(TrainerConfig own) {
         OptimiserOptions optimiser = OptimiserOptions.defaults();
-        HeadOptions head = HeadOptions.defaults();
         return checked(() -> new RoundOptions(
                 0,
                 own.steps(),
                 VALIDATE_EVERY,
                 PATIENCE,
                 CHECKPOINT_EVERY,
-                LossOptions.of(loss(own)),
+                loss(own),
                 new OptimiserOptions(
                         own.learningRate(),
                         optimiser.beta1(),
                         optimiser.beta2(),
-                        optimiser.weightDecay(),
+                        own.weightDecay(),
                         optimiser.clip(),
-                        optimiser.warmUp(),
-                        optimiser.averageDecay()),
+                        own.warmUp(),
+                        own.averageDecay()),
                 new BatchOptions(own.batchSize(), own.mined(), own.replayShare(), own.randomOnly()),
-                new HeadOptions(own.hidden(), own.dial(), own.anchor(), head.noise(), head.centring()),
+                new HeadOptions(
+                        own.hidden(),
+                        own.dial(),
+                        own.anchor(),
+                        own.noise(),
+                        HeadOptions.defaults().centring()),
                 AlarmOptions.defaults()));
     }
 
@@ -139,13 +146,25 @@ record TrainerSettings(
                         shape.hubShareGain()));
     }
 
-    private static LossKind loss(TrainerConfig own) {
-        for (LossKind kind : LossKind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(own.loss())) {
-                return kind;
-            }
+    private static LossOptions loss(TrainerConfig own) {
+        LossOptions usual = LossOptions.of(constant("loss", own.loss(), LossKind.values()));
+        return new LossOptions(
+                usual.kind(),
+                own.scale().orElse(usual.scale()),
+                usual.largestScale(),
+                usual.bias(),
+                constant("same-family", own.sameFamily(), SameFamily.values()),
+                usual.chunkRows());
+    }
+
+    private static <E extends Enum<E>> E constant(String key, String word, E[] known) {
+        List<String> words = Arrays.stream(known)
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException(key + " must be " + String.join(" or ", words) + ", got " + word);
         }
-        throw new IllegalArgumentException("weft.trainer.loss must be sigmoid or infonce, got " + own.loss());
+        return known[words.indexOf(word)];
     }
 
     private static Modality modality(TrainerConfig own) {

@@ -1,5 +1,7 @@
 package dev.weft.evaluation.retrieval;
 
+import java.util.Locale;
+
 /** What a query's ranks are worth, in per cent: higher is better, and differences are points. */
 public enum Metric {
     RECALL_AT_1("R@1") {
@@ -46,5 +48,10 @@ public enum Metric {
     /** For people. */
     public String shown() {
         return shown;
+    }
+
+    /** The lower-case name in the names of figures. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

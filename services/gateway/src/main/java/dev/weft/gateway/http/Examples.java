@@ -45,6 +45,10 @@ final class Examples {
     static final String PROGRESS_EVENT =
             "event: progress\ndata: {\"id\": \"01KAQ5Z5T0Q8V4M3N2P1R0S9T8\", \"accepted\": 3822, \"searchable\": 2048}\n\n";
 
+    static final String TRIPLETS = """
+            {"anchor": "a red shoe", "positive": "http://127.0.0.1:8080/v1/media/shoe-1/content", "negative": "http://127.0.0.1:8080/v1/media/shoe-7/content"}
+            """;
+
     static final String SEARCH = """
             {"text": "red shoe", "k": 10, "modalities": ["image", "text"],
              "filter": {"and": [{"eq": ["colour", "red"]}, {"range": ["price", {"lt": 20}]}]}}""";

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A release and how far it is.
  *
+ * @param dimension of the space
+ * @param towers whose features its heads take, by modality
+ * @param heads the hash of each head of its own
  * @param forced why somebody promoted it against the gate
  * @param done of the state's work, in items
  * @param metrics of the gate and of the training, by name
@@ -26,6 +29,8 @@ public record ReleaseView(
         String state,
         int revision,
         String bundle,
+        int dimension,
+        Map<String, String> towers,
         Map<String, String> heads,
         String reason,
         String by,
@@ -48,6 +53,8 @@ public record ReleaseView(
                 .heads()
                 .forEach((modality, head) ->
                         heads.put(modality.wireName(), head.sha256().hex()));
+        Map<String, String> towers = new TreeMap<>();
+        release.contents().towers().forEach((modality, tower) -> towers.put(modality.wireName(), tower));
         Map<String, String> files = new TreeMap<>();
         release.files().keySet().forEach(name -> files.put(name, "/v1/releases/" + release.id() + "/files/" + name));
         return new ReleaseView(
@@ -56,6 +63,8 @@ public record ReleaseView(
                 standing.state().wireName(),
                 release.revision(),
                 release.contents().bundle(),
+                release.contents().dimension(),
+                towers,
                 heads,
                 standing.reason(),
                 standing.by(),

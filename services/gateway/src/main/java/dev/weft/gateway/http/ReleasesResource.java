@@ -1,5 +1,6 @@
 package dev.weft.gateway.http;
 
+import dev.weft.core.Release;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.releases.ReleaseChange;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The releases of the space: what the loop has made, what is live, and going back. */
 @Path("/v1")
@@ -87,7 +89,10 @@ public class ReleasesResource {
     @APIResponse(
             responseCode = "200",
             description = "The file",
-            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            examples = @ExampleObject(name = "example", value = "(bytes)")))
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
@@ -100,6 +105,38 @@ public class ReleasesResource {
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+                .build();
+    }
+
+    @POST
+    @Path("releases")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            summary = "Bring a release that was made elsewhere",
+            description =
+                    "A form: `release` says what it is, `image`, `text` and so on are its heads as ONNX, `by` says who brings it. It becomes a candidate, which the gate judges.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            examples = @ExampleObject(name = "example", value = ReleaseExamples.FORM)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The candidate",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReleaseView.class),
+                            examples = @ExampleObject(name = "example", value = ReleaseExamples.RELEASE)))
+    @APIResponse(
+            responseCode = "default",
+            description = "Refused, with the reason",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public RestResponse<ReleaseView> take(InputStream body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        Queries.requireNone(uri);
+        Release candidate = ReleaseForms.answer(backends, body, headers, backends.releaseImports()::take);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ReleaseView.of(candidate))
+                .header(HttpHeaders.LOCATION, "/v1/releases/" + candidate.id())
                 .build();
     }
 

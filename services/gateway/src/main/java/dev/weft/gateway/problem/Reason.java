@@ -45,6 +45,8 @@ public enum Reason {
     FETCH_FAILED(422, "The URI's server does not give the bytes"),
     DECODER_TIMEOUT(422, "The file takes too long to decode"),
     DECODER_FAILED(422, "The decoder died of the file"),
+    HASH_MISMATCH(422, "The file is not the one that is announced"),
+    UNUSABLE_HEADS(422, "The heads can't be run here"),
     TOO_MANY_REQUESTS(429, "There are too many requests"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Something this needs is not there now");

@@ -82,7 +82,7 @@ class ReleasesApiTest {
 
     @Test
     void shouldSayWhatIsWrongWithARequest() {
-        assertThat(Gateway.request().get("/v1/releases/catalog@91").statusCode())
+        assertThat(Gateway.request().get("/v1/releases/catalog@99999").statusCode())
                 .isEqualTo(404);
         assertThat(Gateway.request().get("/v1/releases/other@90").statusCode()).isEqualTo(404);
         assertThat(Gateway.request().get("/v1/releases/catalog").statusCode()).isEqualTo(400);

@@ -52,15 +52,22 @@ public final class Judge {
             SequencedMap<Long, Heads> seeds,
             AlphaSpending spending)
             throws InterruptedException {
-        ReleaseEvaluation before = evaluate(incumbentName, 0, incumbent);
+        ReleaseEvaluation before = measure(incumbentName, 0, incumbent);
         List<ReleaseEvaluation> after = new ArrayList<>();
         for (Map.Entry<Long, Heads> seed : seeds.entrySet()) {
-            after.add(evaluate(candidateName, seed.getKey(), seed.getValue()));
+            after.add(measure(candidateName, seed.getKey(), seed.getValue()));
         }
         return new Judgement(before, after, gate.judge(before, after, spending));
     }
 
-    private ReleaseEvaluation evaluate(String release, long seed, Heads heads) throws InterruptedException {
+    /**
+     * What a release does on the sets.
+     *
+     * @param release for people
+     * @param seed that its heads were learnt with; 0 where that means nothing
+     * @throws IllegalArgumentException if no set is of the catalog
+     */
+    public ReleaseEvaluation measure(String release, long seed, Heads heads) throws InterruptedException {
         List<SetResult> results = new ArrayList<>();
         SpaceGeometry shape = null;
         for (JudgedSet judged : sets) {

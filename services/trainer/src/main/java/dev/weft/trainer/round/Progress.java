@@ -3,12 +3,14 @@ package dev.weft.trainer.round;
 import dev.weft.learning.StepReport;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How far a round is.
  *
  * @param seed counted from 1, while it learns
  * @param last of the steps so far, while it learns
+ * @param validation of the seed's heads on the calibration split, 0 to 1, when they were last looked at
  * @param outcome for a person, once it has ended
  */
 public record Progress(
@@ -20,6 +22,7 @@ public record Progress(
         int seeds,
         int steps,
         Optional<StepReport> last,
+        OptionalDouble validation,
         Optional<Outcome> outcome) {
 
     /** What a round does, in this order. */
@@ -39,16 +42,35 @@ public record Progress(
 
     public static Progress begun(String id, RoundRequest request, int seeds, int steps) {
         return new Progress(
-                id, request, Phase.READING, Instant.now(), 0, seeds, steps, Optional.empty(), Optional.empty());
+                id,
+                request,
+                Phase.READING,
+                Instant.now(),
+                0,
+                seeds,
+                steps,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     Progress in(Phase next) {
-        return new Progress(id, request, next, since, seed, seeds, steps, last, outcome);
+        return new Progress(id, request, next, since, seed, seeds, steps, last, validation, outcome);
     }
 
     Progress at(int learningSeed, StepReport report) {
+        OptionalDouble before = learningSeed == seed ? validation : OptionalDouble.empty();
         return new Progress(
-                id, request, Phase.LEARNING, since, learningSeed, seeds, steps, Optional.of(report), outcome);
+                id,
+                request,
+                Phase.LEARNING,
+                since,
+                learningSeed,
+                seeds,
+                steps,
+                Optional.of(report),
+                report.validation().isPresent() ? report.validation() : before,
+                outcome);
     }
 
     /** Something that trying again may mend went wrong. */
@@ -57,6 +79,6 @@ public record Progress(
     }
 
     Progress ended(Outcome how) {
-        return new Progress(id, request, Phase.ENDED, since, seed, seeds, steps, last, Optional.of(how));
+        return new Progress(id, request, Phase.ENDED, since, seed, seeds, steps, last, validation, Optional.of(how));
     }
 }

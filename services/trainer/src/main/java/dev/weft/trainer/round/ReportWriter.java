@@ -10,7 +10,6 @@ import dev.weft.evaluation.report.Example;
 import dev.weft.evaluation.report.Examples;
 import dev.weft.evaluation.report.GateReport;
 import dev.weft.evaluation.report.SetComparison;
-import dev.weft.evaluation.retrieval.Direction;
 import dev.weft.evaluation.sets.EvaluationItem;
 import dev.weft.evaluation.sets.EvaluationKind;
 import dev.weft.evaluation.statistics.ClusterBootstrap;
@@ -19,7 +18,6 @@ import dev.weft.trainer.judge.Judge.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,8 +64,8 @@ final class ReportWriter {
         report.sets().forEach(set -> {
             metrics.put(set.name() + ".queries", (double) set.queries());
             set.metrics().forEach(one -> {
-                String name = set.name() + "." + word(one.direction()) + "."
-                        + one.metric().name().toLowerCase(Locale.ROOT);
+                String name = set.name() + "." + one.direction().wireName() + "."
+                        + one.metric().wireName();
                 metrics.put(name + ".before", one.before());
                 metrics.put(name, one.after());
                 metrics.put(name + ".low", one.change().low());
@@ -75,13 +73,6 @@ final class ReportWriter {
             });
         });
         return metrics;
-    }
-
-    private static String word(Direction direction) {
-        return switch (direction) {
-            case TEXT_TO_IMAGE -> "t2i";
-            case IMAGE_TO_TEXT -> "i2t";
-        };
     }
 
     private static List<Example> examples(List<SetPair> pairs) {

@@ -2,35 +2,23 @@ package dev.weft.trainer.round;
 
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Release;
-import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.Split;
-import dev.weft.evaluation.gate.Verdict;
-import dev.weft.evaluation.report.GateReport;
-import dev.weft.evaluation.statistics.AlphaSpending;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.CheckpointException;
 import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOutcome.Finished;
-import dev.weft.learning.StepReport;
 import dev.weft.trainer.catalog.Catalog;
-import dev.weft.trainer.judge.CatalogSets;
 import dev.weft.trainer.judge.Heads;
-import dev.weft.trainer.judge.Judge;
-import dev.weft.trainer.judge.Judge.Judgement;
-import dev.weft.trainer.judge.JudgedSet;
 import dev.weft.trainer.pool.PoolBuilder;
 import dev.weft.trainer.pool.TrainingPool;
-import dev.weft.trainer.round.Progress.Outcome;
 import dev.weft.trainer.round.Progress.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeoutException;
@@ -85,7 +73,7 @@ public final class RoundRunner {
                 .orElseGet(() -> new UnfinishedRound(id, request, Optional.empty()));
         note.write(round);
         try {
-            Progress ended = goOn(round, new Report(begun(id, request), listener));
+            Progress ended = goOn(round, new ProgressTeller(begun(id, request), listener));
             Folders.clear(folder);
             note.remove();
             return ended;
@@ -102,13 +90,13 @@ public final class RoundRunner {
         return Progress.begun(id, request, plan.seeds().size(), plan.options().steps());
     }
 
-    private Progress goOn(UnfinishedRound round, Report report)
+    private Progress goOn(UnfinishedRound round, ProgressTeller report)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
         releases.awaitRead(LOG_PATIENCE);
         Optional<Release> decided = round.decided(releases);
         if (decided.isPresent()) {
-            return decided(
-                    decided.get(), decided.get().state() == ReleaseState.REJECTED ? "rejected" : "approved", report);
+            return report.ended(new Judged(
+                    decided.get(), decided.get().state() == ReleaseState.REJECTED ? "rejected" : "approved"));
         }
         Optional<Release> live = releases.live(plan.space());
         if (live.isEmpty()) {
@@ -153,7 +141,7 @@ public final class RoundRunner {
         return builder.build(replay);
     }
 
-    private SeedsOutcome learn(TrainingPool pool, int dimension, Report report) {
+    private SeedsOutcome learn(TrainingPool pool, int dimension, ProgressTeller report) {
         SeedRuns runs = new SeedRuns(plan.options().withBatch(plan.batchFor(pool)), plan.seeds(), folder);
         report.in(Phase.LEARNING);
         try {
@@ -173,7 +161,7 @@ public final class RoundRunner {
             Catalog catalog,
             TrainingPool pool,
             SeedsOutcome.AllFinished finished,
-            Report report)
+            ProgressTeller report)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
         report.in(Phase.JUDGING);
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
@@ -182,73 +170,10 @@ public final class RoundRunner {
         // Noted first: whoever finds the note looks whether the log has it, and in which state.
         note.write(round.with(candidate));
         writer.write(candidate);
-        CatalogSets catalogSets = new CatalogSets(catalog, pool.media(), pool.texts());
-        FrozenSets frozen = FrozenSets.of(releases.ofSpace(plan.space()), catalogSets, files);
-        List<JudgedSet> sets = new ArrayList<>(frozen.sets());
-        inputs.guard().ifPresent(sets::add);
-        if (frozen.sets().isEmpty()) {
-            return decided(
-                    writer.rejected(
-                            candidate, "no item is of a family of the split gate: there is nothing to judge by"),
-                    "too_small",
-                    report);
-        }
+        GateSets sets = GateSets.of(plan, inputs, releases, files, catalog, pool.media(), pool.texts());
         SequencedMap<Long, Heads> heads = new LinkedHashMap<>();
         finished.seeds().forEach((seed, how) -> heads.put(seed, Heads.of(how.heads())));
-        AlphaSpending spending = plan.spending(frozen.looks());
-        Judgement judgement = new Judge(sets, plan.thresholds())
-                .judge(live.id().toString(), inputs.heads(live), candidate.id().toString(), heads, spending);
-        GateReport gate = new ReportWriter(plan.thresholds())
-                .report(candidate.id(), live.id(), judgement, first.curve(), Instant.now());
-        Release written = writer.judged(candidate, gate, frozen.sets(), pool.counts());
-        return decided(written, word(judgement.decision().verdict()), report);
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case APPROVED -> "approved";
-            case REJECTED -> "rejected";
-            case TOO_SMALL -> "too_small";
-        };
-    }
-
-    private static Progress decided(Release release, String kind, Report report) {
-        return report.ended(Optional.of(release.id()), kind, release.standing().reason());
-    }
-
-    /** Keeps the newest progress and tells it. */
-    private static final class Report {
-
-        private final Consumer<Progress> listener;
-        private Progress now;
-
-        Report(Progress begun, Consumer<Progress> listener) {
-            this.now = begun;
-            this.listener = listener;
-            listener.accept(now);
-        }
-
-        void in(Phase phase) {
-            tell(now.in(phase));
-        }
-
-        void at(int seed, StepReport step) {
-            tell(now.at(seed, step));
-        }
-
-        Progress ended(String kind, String message) {
-            return ended(Optional.empty(), kind, message);
-        }
-
-        Progress ended(Optional<ReleaseId> release, String kind, String message) {
-            LOG.info("a round has ended: id={} outcome={} message={}", now.id(), kind, message);
-            return tell(now.ended(new Outcome(release.map(ReleaseId::toString), kind, message)));
-        }
-
-        private Progress tell(Progress next) {
-            now = next;
-            listener.accept(next);
-            return next;
-        }
+        return report.ended(new CandidateJudging(plan, plan.thresholds(), inputs, writer)
+                .judge(live, candidate, sets, heads, first.curve(), pool.counts()));
     }
 }

@@ -1,0 +1,122 @@
+package dev.weft.gateway.releases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.core.Modality;
+import dev.weft.core.ReleaseId;
+import dev.weft.core.Sha256;
+import dev.weft.gateway.intake.Fields;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody says of a release that was made elsewhere.
+ *
+ * @param base the release that it was trained against
+ * @param dimension of its space
+ * @param towers whose features its heads take, by modality
+ * @param heads the hash of each head's file
+ * @param madeBy who or what made it
+ */
+record ReleaseProposal(
+        Optional<ReleaseId> base,
+        int dimension,
+        Map<Modality, String> towers,
+        Map<Modality, Sha256> heads,
+        String madeBy) {
+
+    private static final Set<String> FIELDS = Set.of("base", "dimension", "towers", "heads", "madeBy", "card");
+    private static final Set<String> HEAD = Set.of("file", "sha256");
+    private static final int MAX_CHARS = 500;
+
+    ReleaseProposal {
+        towers = Map.copyOf(towers);
+        heads = Map.copyOf(heads);
+    }
+
+    /** @throws ProblemException {@code malformed_request} if it says no such thing */
+    static ReleaseProposal read(ObjectNode json) {
+        Fields fields = Fields.of(json, FIELDS);
+        fields.get("card").ifPresent(card -> object(card, "card"));
+        return new ReleaseProposal(
+                fields.text("base").map(text -> checked(() -> ReleaseId.parse(text))),
+                dimension(required(fields, "dimension")),
+                towers(object(required(fields, "towers"), "towers")),
+                heads(object(required(fields, "heads"), "heads")),
+                madeBy(fields));
+    }
+
+    private static int dimension(JsonNode node) {
+        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.intValue() < 1) {
+            throw malformed("dimension must be a positive integer");
+        }
+        return node.intValue();
+    }
+
+    private static Map<Modality, String> towers(ObjectNode json) {
+        Map<Modality, String> towers = new EnumMap<>(Modality.class);
+        for (Map.Entry<String, JsonNode> tower : json.properties()) {
+            if (!tower.getValue().isTextual()) {
+                throw malformed("towers must name the tower of each modality");
+            }
+            towers.put(modality(tower.getKey()), tower.getValue().textValue());
+        }
+        return towers;
+    }
+
+    private static Map<Modality, Sha256> heads(ObjectNode json) {
+        Map<Modality, Sha256> heads = new EnumMap<>(Modality.class);
+        for (Map.Entry<String, JsonNode> head : json.properties()) {
+            Fields fields = Fields.of(object(head.getValue(), "a head"), HEAD);
+            String hex = fields.text("sha256").orElseThrow(() -> malformed("a head must have its file's sha256"));
+            heads.put(modality(head.getKey()), checked(() -> new Sha256(hex)));
+        }
+        if (heads.isEmpty()) {
+            throw malformed("a release must have a head, got none");
+        }
+        return heads;
+    }
+
+    private static String madeBy(Fields fields) {
+        String text = fields.text("madeBy").orElse("");
+        if (text.isBlank() || text.length() > MAX_CHARS) {
+            throw malformed("madeBy must say who or what made it in 1 to " + MAX_CHARS + " characters");
+        }
+        return text;
+    }
+
+    private static JsonNode required(Fields fields, String name) {
+        return fields.get(name).orElseThrow(() -> malformed("a release must have " + name));
+    }
+
+    private static ObjectNode object(JsonNode node, String name) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw malformed(name + " must be an object");
+    }
+
+    private static Modality modality(String name) {
+        return checked(() -> Modality.fromWireName(name));
+    }
+
+    private interface Value<T> {
+        T read();
+    }
+
+    private static <T> T checked(Value<T> value) {
+        try {
+            return value.read();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(Reason.MALFORMED_REQUEST, detail);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weft.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.gateway.Platform;
+import dev.weft.gateway.problem.ProblemException;
+import dev.weft.gateway.problem.Reason;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** Answers that fail in their middle. */
+@QuarkusTest
+@QuarkusTestResource(Platform.class)
+class WholeTest {
+
+    private static final int LARGE = 1_000_000;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // Set by Quarkus.
+    private URI gateway;
+
+    /** Answers as many bytes as it is asked for, and fails then. */
+    @Path("/test-failing-after")
+    @Blocking
+    public static class Failing {
+
+        @GET
+        @Path("{bytes}")
+        public StreamingOutput answer(@PathParam("bytes") int bytes, @Context HttpServerResponse response) {
+            return Whole.of(response, out -> {
+                out.write(new byte[bytes]);
+                throw new ProblemException(Reason.UNAVAILABLE, "Kafka is gone");
+            });
+        }
+    }
+
+    @Test
+    void shouldCutTheConnectionWhenAnAnswerFailsInItsMiddle() {
+        assertThatThrownBy(() -> {
+                    try (InputStream answer = gateway.resolve("/test-failing-after/" + LARGE)
+                            .toURL()
+                            .openStream()) {
+                        answer.readAllBytes();
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldAnswerWithAProblemWhenNothingHasGoneOut() {
+        assertThat(Gateway.request().get("/test-failing-after/0").statusCode()).isEqualTo(503);
+    }
+}
