@@ -7,7 +7,6 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.TenantId;
 import dev.weft.embeddedkafka.EmbeddedKafka;
-import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
@@ -69,19 +68,16 @@ final class ReleaseBench implements AutoCloseable {
         return new DemoInputs(demo, files());
     }
 
-    /** A plan in this space, with fewer resamples: what is judged here is clear. */
+    /** A plan in this space, whose gate asks rounds for three seeds. */
     RoundPlan plan(String space) {
-        RoundPlan plan = Demo.plan(80, List.of(0L));
-        Evidence evidence = plan.thresholds().evidence();
+        RoundPlan plan = Demo.plan(80, 256, List.of(0L, 1L, 2L));
         return new RoundPlan(
                 space,
                 plan.modality(),
                 plan.owner(),
                 plan.options(),
                 plan.seeds(),
-                plan.thresholds()
-                        .withEvidence(new Evidence(
-                                evidence.seeds(), evidence.required(), 1_000, evidence.seed(), evidence.confidence())),
+                plan.thresholds(),
                 plan.alpha(),
                 plan.plannedLooks());
     }
