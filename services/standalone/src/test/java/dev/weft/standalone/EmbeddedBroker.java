@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** What {@link Standalone} does around Quarkus, for the time of a test: a fresh data folder and a broker on it. */
 public final class EmbeddedBroker implements QuarkusTestResourceLifecycleManager {
 
+    private Map<String, String> more = Map.of();
     private @Nullable DataFolder data;
     private @Nullable EmbeddedKafka kafka;
+
+    /** @param arguments of the test: configuration beside the assembly's */
+    @Override
+    public void init(Map<String, String> arguments) {
+        more = Map.copyOf(arguments);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -31,6 +38,7 @@ public final class EmbeddedBroker implements QuarkusTestResourceLifecycleManager
             Assembly assembly = new Assembly(locked, "127.0.0.1", 0, kafkaPort, OptionalInt.of(2), Optional.empty());
             Map<String, String> configuration = new HashMap<>(assembly.configuration());
             configuration.put("quarkus.http.test-port", "0");
+            configuration.putAll(more);
             return configuration;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -32,6 +32,7 @@ import dev.weft.vectorstore.VectorRow;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -50,9 +51,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** Another release becomes the live one, and the one before again, while searches go on. */
+/** Another release becomes the live one, and the one before again, while searches go on. The test does what a rollout would do, step by step. */
 @QuarkusTest
-@QuarkusTestResource(value = EmbeddedBroker.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+        value = EmbeddedBroker.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "weft.rollout.enabled", value = "false"))
 class ReleaseSwitchTest {
 
     private static final ReleaseId FIRST = new ReleaseId("catalog", 1);

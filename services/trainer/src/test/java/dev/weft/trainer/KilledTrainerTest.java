@@ -38,7 +38,7 @@ class KilledTrainerTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"LEARNING", "JUDGING", "ENDED"})
+    @EnumSource(names = {"LEARNING", "JUDGING"})
     void shouldGoOnAndMakeOneReleaseWhenItIsKilledThere(Phase phase, KafkaSettings kafka) throws Exception {
         // given
         try (ReleaseLog log = open(kafka)) {

@@ -50,9 +50,8 @@ final class TrainerMain {
     private static boolean isWithin(Progress.Phase phase, int step) {
         return switch (phase) {
             case LEARNING -> step == STEP;
-            case ENDED -> true;
-            // The inputs stop there.
-            case READING, JUDGING -> false;
+            // The inputs stop within judging.
+            case READING, JUDGING, ENDED -> false;
         };
     }
 
