@@ -3,6 +3,7 @@ package dev.weft.events;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -86,8 +89,12 @@ public final class TopicProvisioner {
 
     private static List<String> ensure(KafkaSettings settings, List<TopicPlan> plans, Duration timeout) {
         try (Admin admin = Admin.create(adminProperties(settings, timeout))) {
-            createMissing(admin, plans, settings);
-            return mismatches(settled(admin, plans, System.nanoTime() + timeout.toNanos()), plans);
+            List<String> created = createMissing(admin, plans, settings);
+            List<String> mismatches = mismatches(settled(admin, plans, System.nanoTime() + timeout.toNanos()), plans);
+            if (!created.isEmpty()) {
+                awaitLeaders(admin, created);
+            }
+            return mismatches;
         } catch (ExecutionException e) {
             throw notReady(settings, timeout, e);
         } catch (InterruptedException e) {
@@ -96,7 +103,8 @@ public final class TopicProvisioner {
         }
     }
 
-    private static void createMissing(Admin admin, List<TopicPlan> plans, KafkaSettings settings)
+    /** @return the names of those that were missing */
+    private static List<String> createMissing(Admin admin, List<TopicPlan> plans, KafkaSettings settings)
             throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
         List<NewTopic> missing = plans.stream()
@@ -114,6 +122,23 @@ public final class TopicProvisioner {
                 }
             }
         }
+        return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /**
+     * Waits until the leaders of new partitions have them. A producer that sends several requests before that gets the first one refused and the others
+     * out of order behind it, and may need all of its delivery timeout, two minutes, to find out of that.
+     */
+    private static void awaitLeaders(Admin admin, List<String> topics) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        admin.describeTopics(topics)
+                .allTopicNames()
+                .get()
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        // Only the leader itself answers; the client asks until it does.
+        admin.listOffsets(ends).all().get();
     }
 
     /** A topic that was just created is not known everywhere at once: not to the broker that is asked next, at times. */

@@ -7,8 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +54,34 @@ class TopicProvisionerTest {
                     .singleElement()
                     .satisfies(topic -> assertThat(topic.partitions()).hasSize(2));
         }
+    }
+
+    @Test
+    void shouldHaveALeaderForEveryPartitionWhenItReturns() {
+        // given topics so many that the broker needs a while for them
+        KafkaSettings many = Broker.topics(40);
+        Topics topics = many.topics();
+
+        // when
+        double retries = 0;
+        try (Producer<String, byte[]> producer = Producers.idempotent(many, "test")) {
+            for (String topic : List.of(topics.media(), topics.embeddings(), topics.batches(), topics.releases())) {
+                for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                    Future<RecordMetadata> _ =
+                            producer.send(new ProducerRecord<>(topic, partition.partition(), "key", new byte[1]));
+                }
+            }
+            producer.flush();
+            for (Metric metric : producer.metrics().values()) {
+                if (metric.metricName().name().equals("record-retry-total")
+                        && metric.metricValue() instanceof Double count) {
+                    retries += count;
+                }
+            }
+        }
+
+        // then
+        assertThat(retries).isZero();
     }
 
     @Test

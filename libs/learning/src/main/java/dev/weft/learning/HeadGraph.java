@@ -68,10 +68,10 @@ final class HeadGraph {
         }
         String x = centred(nodes);
         String normed = nodes.layerNorm("norm", HeadNetwork.NORM_EPSILON, x, "norm.weight", "norm.bias");
-        String hidden = nodes.gelu("a/gelu", linear(nodes, "a", normed));
-        if (shape.kind().gated()) {
-            hidden = nodes.node("Mul", "gated", hidden, linear(nodes, "b", normed));
-        }
+        String first = linear(nodes, "a", normed);
+        String hidden = shape.kind().gated()
+                ? nodes.node("Mul", "gated", nodes.node("Sigmoid", "gate", first), linear(nodes, "b", normed))
+                : nodes.gelu("a/gelu", first);
         String learnt = nodes.node("Mul", "learnt", linear(nodes, "c", hidden), nodes.scalar("dial", dial));
         String skip = switch (shape.kind()) {
             case RESIDUAL_ON_BASE -> base.orElseThrow();

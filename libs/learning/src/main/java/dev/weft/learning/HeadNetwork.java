@@ -1,7 +1,6 @@
 package dev.weft.learning;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.norm.LayerNorm;
@@ -30,11 +29,12 @@ final class HeadNetwork {
                         weights.get(1).reshape(shape.input()),
                         NORM_EPSILON)
                 .singletonOrThrow();
-        NDArray hidden = Activation.gelu(
-                        new NDList(normed.matMul(weights.get(2)).add(weights.get(3))))
-                .singletonOrThrow();
+        NDArray hidden = normed.matMul(weights.get(2)).add(weights.get(3));
         if (shape.kind().gated()) {
-            hidden = hidden.mul(normed.matMul(weights.get(6)).add(weights.get(7)));
+            hidden =
+                    Activation.sigmoid(hidden).mul(normed.matMul(weights.get(6)).add(weights.get(7)));
+        } else {
+            hidden = Activation.gelu(hidden);
         }
         NDArray learnt = hidden.matMul(weights.get(4)).add(weights.get(5));
         NDArray skip = switch (shape.kind()) {

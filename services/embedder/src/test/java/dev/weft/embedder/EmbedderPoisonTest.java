@@ -2,6 +2,7 @@ package dev.weft.embedder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.AttributeValue;
 import dev.weft.core.Attributes;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -88,7 +90,17 @@ class EmbedderPoisonTest {
                 AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(rig.kafka.clientProperties("test"))) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get();
+            // The controller has it; the broker that the embedder asks hears of it later.
+            await().until(() -> limitOf(topic, admin).equals(Integer.toString(bytes)));
         }
+    }
+
+    private static String limitOf(ConfigResource topic, Admin admin) throws Exception {
+        return Optional.ofNullable(
+                        admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                .map(ConfigEntry::value)
+                .orElse("");
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.concurrent.CountDownLatch;
 /** A miner as a process of its own, which a test can kill. */
 final class MinerMain {
 
-    /** The shortest that a broker allows, so that a test need not wait long until the group takes a killed miner for dead. */
+    /** So that a test need not wait long until the group takes a killed miner for dead. */
     private static final Map<String, String> SHORT_SESSION =
-            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+            Map.of("session.timeout.ms", "2500", "heartbeat.interval.ms", "500");
 
     private MinerMain() {}
 

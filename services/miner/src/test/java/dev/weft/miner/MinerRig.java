@@ -1,10 +1,11 @@
 package dev.weft.miner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.DeadLetter;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feedback;
-import dev.weft.core.MediaEmbedded;
 import dev.weft.core.MediaItem;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
@@ -32,10 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** What tests of the miner do to the topics and to the index. */
 final class MinerRig implements AutoCloseable {
@@ -163,20 +167,24 @@ final class MinerRig implements AutoCloseable {
         return Embedding.normalized(sum);
     }
 
-    void upload(List<MediaItem> items) throws Exception {
-        for (MediaItem item : items) {
-            send(kafka.topics().media(), item.key().toString(), codecs.media().encode(TestObjects.uploaded(item)));
-        }
+    void upload(List<MediaItem> items) {
+        sendAll(kafka.topics().media(), items, item -> codecs.media().encode(TestObjects.uploaded(item)));
     }
 
-    void embed(List<MediaItem> items) throws Exception {
-        for (MediaItem item : items) {
-            MediaEmbedded embedded = TestObjects.embedded(item, DIMENSION, 1);
-            send(
-                    kafka.topics().embeddings(),
-                    item.key().toString(),
-                    codecs.embeddings().encode(embedded));
-        }
+    void embed(List<MediaItem> items) {
+        sendAll(
+                kafka.topics().embeddings(),
+                items,
+                item -> codecs.embeddings().encode(TestObjects.embedded(item, DIMENSION, 1)));
+    }
+
+    private void sendAll(String topic, List<MediaItem> items, Function<MediaItem, byte[]> encode) {
+        List<Future<RecordMetadata>> sent = items.stream()
+                .map(item ->
+                        producer.send(new ProducerRecord<>(topic, item.key().toString(), encode.apply(item))))
+                .toList();
+        producer.flush();
+        assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
     }
 
     void delete(String id, long version) throws Exception {

@@ -15,12 +15,16 @@ import java.util.concurrent.CountDownLatch;
 /** A rollout and an index on disk as a process of their own, which a test kills. It stops at a point, and says so. */
 final class RolloutMain {
 
+    /** So that a test need not wait long until the groups take a killed process for dead. */
+    private static final Map<String, String> SHORT_SESSION =
+            Map.of("session.timeout.ms", "2500", "heartbeat.interval.ms", "500");
+
     private RolloutMain() {}
 
     /** Takes the broker, the prefix of the topics, their partitions, a folder, and the point to stop at. */
     public static void main(String[] args) throws InterruptedException {
-        KafkaSettings kafka =
-                new KafkaSettings(args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), Map.of());
+        KafkaSettings kafka = new KafkaSettings(
+                args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), SHORT_SESSION);
         Path folder = Path.of(args[3]);
         Point stop = Point.valueOf(args[4]);
         String uri = "lucene:" + folder.resolve("index");

@@ -15,6 +15,7 @@ import dev.weft.testkit.KafkaExtension;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +26,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoppedRolloutTest {
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED", "GIVEN_UP"},
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"BACKFILL_RECORDED", "SHADOW_RECORDED", "ALIAS_MOVED", "LIVE_RECORDED"})
     void shouldGoLiveWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
+        stopOnTheWayToLive(point, kafka, folder);
+    }
+
+    @ParameterizedTest
+    @Tag("soak")
+    @EnumSource(names = {"COLLECTION_MADE", "FIGURES_RECORDED", "SHADOW_FIGURES_RECORDED", "STANDBY_RECORDED"})
+    void shouldGoLiveWhenItStopsThereToo(Point point, KafkaSettings kafka, @TempDir Path folder) throws Exception {
+        stopOnTheWayToLive(point, kafka, folder);
+    }
+
+    private static void stopOnTheWayToLive(Point point, KafkaSettings kafka, Path folder) throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
             stopAt(rig, point, SECOND);
@@ -45,9 +55,21 @@ class StoppedRolloutTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RETIREMENT_RECORDED", "RECORDS_CLEARED", "COLLECTION_DROPPED", "CLEARING_RECORDED"})
+    @EnumSource(names = {"RECORDS_CLEARED", "COLLECTION_DROPPED"})
     void shouldRetireTheOldestWhenItStopsThere(Point point, KafkaSettings kafka, @TempDir Path folder)
             throws Exception {
+        stopWhileRetiring(point, kafka, folder);
+    }
+
+    @ParameterizedTest
+    @Tag("soak")
+    @EnumSource(names = {"RETIREMENT_RECORDED", "CLEARING_RECORDED"})
+    void shouldRetireTheOldestWhenItStopsThereToo(Point point, KafkaSettings kafka, @TempDir Path folder)
+            throws Exception {
+        stopWhileRetiring(point, kafka, folder);
+    }
+
+    private static void stopWhileRetiring(Point point, KafkaSettings kafka, Path folder) throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
             try (RolloutRuntime _ = rig.rollout()) {

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,6 @@ class BadNetworkOnMilvusTest {
     }
 
     private void send() {
-        for (int i = 0; i < CHANGES_PER_FAULT; i++) {
-            rig.send(history.next());
-        }
+        rig.sendAll(Stream.generate(history::next).limit(CHANGES_PER_FAULT));
     }
 }

@@ -6,7 +6,9 @@ import dev.weft.testkit.JavaProcess;
 import dev.weft.testkit.TestBroker;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
+import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ abstract class KilledSinkContract {
 
     /** Of 50 changes each: some sinks die after their first write, others when nearly all is done. */
     private static final int MOST_WRITES = 6;
+
+    /** So that the group soon takes a killed sink for dead. */
+    private static final Duration SHORT_SESSION = Duration.ofMillis(2_500);
 
     private final SinkRig rig = new SinkRig(TestBroker.freshSettings());
 
@@ -50,9 +55,7 @@ abstract class KilledSinkContract {
 
         // when
         for (int death = 0; death < deaths; death++) {
-            for (int i = 0; i < CHANGES_PER_LIFE; i++) {
-                rig.send(history.next());
-            }
+            rig.sendAll(Stream.generate(history::next).limit(CHANGES_PER_LIFE));
             try (JavaProcess sink = start()) {
                 sink.awaitLines(1 + random.nextInt(MOST_WRITES), SinkRig.PATIENCE);
                 sink.kill();
@@ -74,6 +77,6 @@ abstract class KilledSinkContract {
     }
 
     private JavaProcess start() {
-        return SinkProcesses.start(rig, uri(), 4);
+        return SinkProcesses.start(rig, uri(), 4, SHORT_SESSION);
     }
 }

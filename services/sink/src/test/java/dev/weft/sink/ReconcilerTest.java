@@ -34,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +77,7 @@ class ReconcilerTest {
         lossy.lose(TestObjects.key("stale"), 2);
         lossy.lose(TestObjects.key("alive"), 2);
         try (SinkRuntime sink = rig.start(lossy.asStore())) {
-            for (int i = 0; i < 300; i++) {
-                rig.send(embedded("item-" + i, 1));
-            }
+            rig.sendAll(IntStream.range(0, 300).mapToObj(i -> embedded("item-" + i, 1)));
             rig.send(embedded("missing", 1));
             rig.send(TestObjects.embeddedDeleted("missing-after-deletion", 2));
             rig.send(embedded("stale", 1));
@@ -320,9 +319,7 @@ class ReconcilerTest {
         // given
         VectorStore first = open("memory");
         try (SinkRuntime sink = rig.start(first)) {
-            for (int i = 0; i < 1_200; i++) {
-                rig.send(embedded("item-" + i, 1));
-            }
+            rig.sendAll(IntStream.range(0, 1_200).mapToObj(i -> embedded("item-" + i, 1)));
             rig.awaitNoLag();
         }
         VectorStore empty = open("lucene");

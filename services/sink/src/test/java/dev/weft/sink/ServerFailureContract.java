@@ -10,6 +10,7 @@ import dev.weft.vectorstore.VectorStores;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +93,7 @@ abstract class ServerFailureContract {
     }
 
     private List<String> importUntilTheMidst(VectorStore store) throws Exception {
-        for (int i = 0; i < CHANGES; i++) {
-            rig.send(history.next());
-        }
+        rig.sendAll(Stream.generate(history::next).limit(CHANGES));
         await().atMost(SinkRig.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !store.collections().isEmpty() && store.count(SinkRig.COLLECTION) > ROWS_BEFORE);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,7 @@ class SinkBatchingTest {
     @Test
     void shouldSplitWhatIsOverTheLimitsAndKeepOneVersionOfAnItemInACall() {
         // given
-        for (int i = 0; i < 300; i++) {
-            rig.send(embedded("item-" + i % 100, i / 100 + 1));
-        }
+        rig.sendAll(IntStream.range(0, 300).mapToObj(i -> embedded("item-" + i % 100, i / 100 + 1)));
 
         // when
         try (SinkRuntime sink = rig.start(settings(1, new BatchLimits(50, 2_048), Duration.ofMillis(50)), store)) {
@@ -118,9 +117,7 @@ class SinkBatchingTest {
     void shouldHaveSeveralBatchesAtTheStoreWhenThereAreSeveralWriters() {
         // given
         store.slowness = Duration.ofMillis(100);
-        for (int i = 0; i < 400; i++) {
-            rig.send(embedded("item-" + i, 1));
-        }
+        rig.sendAll(IntStream.range(0, 400).mapToObj(i -> embedded("item-" + i, 1)));
 
         // when
         try (SinkRuntime sink = rig.start(rig.settings(OptionalInt.empty(), 4), store)) {
@@ -135,9 +132,7 @@ class SinkBatchingTest {
     @Test
     void shouldSyncBeforeItsTimeWhenWhatWaitsKeepsTheConsumerFromReadingOn() {
         // given
-        for (int i = 0; i < 450; i++) {
-            rig.send(embedded("item-" + i, 1));
-        }
+        rig.sendAll(IntStream.range(0, 450).mapToObj(i -> embedded("item-" + i, 1)));
 
         // when
         try (SinkRuntime sink = rig.start(settings(1, new BatchLimits(50, 1 << 18), Duration.ofSeconds(30)), store)) {
@@ -171,11 +166,11 @@ class SinkBatchingTest {
         String outOfOrder = "lucene:" + folder.resolve("out-of-order");
 
         // when
-        log.forEach(rig::send);
+        rig.sendAll(log.stream());
         try (SinkRuntime sink = rig.start(rig.settings(OptionalInt.empty(), 1), VectorStores.open(inOrder))) {
             rig.awaitNoLag();
         }
-        shuffled.forEach(rig::send);
+        rig.sendAll(shuffled.stream());
         try (SinkRuntime sink = rig.start(rig.settings(OptionalInt.empty(), 4), VectorStores.open(outOfOrder))) {
             rig.awaitNoLag();
         }

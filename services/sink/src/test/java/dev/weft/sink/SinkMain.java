@@ -18,16 +18,17 @@ final class SinkMain {
 
     static final String WROTE = "wrote";
 
-    /** The shortest that a broker allows, so that a test need not wait long until the group takes a stopped sink for dead. */
-    private static final Map<String, String> SHORT_SESSION =
-            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
-
     private SinkMain() {}
 
-    /** Takes the broker, the prefix of the topics, their partitions, the store's URI and the number of writers. */
+    /** Takes the broker, the prefix of the topics, their partitions, the store's URI, the number of writers and the session's length in milliseconds. */
     public static void main(String[] args) throws InterruptedException {
         KafkaSettings kafka = new KafkaSettings(
-                args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), SHORT_SESSION);
+                args[0],
+                args[1],
+                Integer.parseInt(args[2]),
+                (short) -1,
+                Optional.empty(),
+                Map.of("session.timeout.ms", args[5], "heartbeat.interval.ms", "500"));
         SinkSettings settings = SinkRig.settings(kafka, args[3], OptionalInt.empty(), Integer.parseInt(args[4]));
         VectorStore store = new ForwardingStore(VectorStores.open(settings.vectorStore())) {
             @Override

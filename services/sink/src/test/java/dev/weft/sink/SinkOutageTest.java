@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,9 +57,7 @@ class SinkOutageTest {
     }
 
     private void send(int from, int to) {
-        for (int id = from; id < to; id++) {
-            rig.send(embedded(id));
-        }
+        rig.sendAll(IntStream.range(from, to).mapToObj(this::embedded));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.weft.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.DeadLetter;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.Producer;
@@ -139,6 +141,17 @@ final class SinkRig implements AutoCloseable {
     void sendRaw(@Nullable String key, byte @Nullable [] value) {
         queue(key, value);
         flush();
+    }
+
+    /** Sends them together: much faster than one by one, where nothing depends on how they come. */
+    void sendAll(Stream<MediaEmbedded> events) {
+        List<Future<RecordMetadata>> sent = events.map(event -> producer.send(new ProducerRecord<>(
+                        kafka.topics().embeddings(),
+                        event.key().toString(),
+                        codecs.embeddings().encode(event))))
+                .toList();
+        flush();
+        assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
     }
 
     /** Sends it, at the latest with the next {@link #flush()}. */

@@ -3,7 +3,6 @@ package dev.weft.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weft.core.MediaEmbedded;
 import dev.weft.testkit.FaultProxy;
 import dev.weft.testkit.FaultProxy.Direction;
 import dev.weft.testkit.JavaProcess;
@@ -46,6 +45,9 @@ class StoppedSinkOnMilvusTest {
 
     /** With the other one the server itself gives up what comes so late. */
     private static final String MUCH_TOO_LONG = "PT2M";
+
+    /** The shortest that brokers allow by default, and what a member's belief in its partitions is made for. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     private static final Duration SOON = Duration.ofMillis(20);
 
@@ -115,7 +117,7 @@ class StoppedSinkOnMilvusTest {
     }
 
     private JavaProcess start(String store) {
-        return SinkProcesses.start(rig, store, 1);
+        return SinkProcesses.start(rig, store, 1, SESSION);
     }
 
     /** The item that comes first makes the collection, so that what is sent afterwards are nothing but rows. */
@@ -132,9 +134,8 @@ class StoppedSinkOnMilvusTest {
     }
 
     private void send(int version) {
-        IntStream.range(0, ITEMS)
-                .<MediaEmbedded>mapToObj(item -> TestObjects.embedded("item-" + item, version, vectors.next()))
-                .forEach(rig::send);
+        rig.sendAll(IntStream.range(0, ITEMS)
+                .mapToObj(item -> TestObjects.embedded("item-" + item, version, vectors.next())));
     }
 
     /** The one that goes on has found out that it was taken for dead, and is let in again. */

@@ -6,6 +6,7 @@ import dev.weft.core.Release;
 import dev.weft.core.TenantId;
 import dev.weft.evaluation.gate.GateThresholds;
 import dev.weft.evaluation.gate.GateThresholds.Drift;
+import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.evaluation.gate.GateThresholds.Shape;
 import dev.weft.inference.BundleHeads;
 import dev.weft.inference.EmbeddingModel;
@@ -39,6 +40,10 @@ import java.util.SortedMap;
 final class Demo implements RoundInputs {
 
     private static final String BUNDLE = "classpath:weft/bundles/demo";
+
+    /** A fifth of the default, for the sake of time. */
+    private static final int RESAMPLES = 2_000;
+
     private static final Demo DEMO = new Demo();
 
     private final EmbeddingModel model = EmbeddingModels.open(BUNDLE, InferenceOptions.defaults());
@@ -61,17 +66,20 @@ final class Demo implements RoundInputs {
         return DEMO;
     }
 
-    /** For a few thousand pairs: small batches, a high learning rate, few steps. */
-    static RoundPlan plan(int steps, List<Long> seeds) {
+    /** For a few thousand pairs: small batches, a high learning rate, few steps. The gate asks for as many seeds as there are here. */
+    static RoundPlan plan(int steps, int batch, List<Long> seeds) {
         RoundOptions options = RoundOptions.defaults()
                 .withSteps(steps)
                 .withIntervals(50, 100, 50)
                 .withLoss(LossOptions.of(LossKind.INFONCE))
                 .withOptimiser(new OptimiserOptions(1e-3, 0.9, 0.95, 0.02, 1, 0.1, 0.99))
-                .withBatch(new BatchOptions(256, 0.4, 0.5, 0))
+                .withBatch(new BatchOptions(batch, 0.4, 0.5, 0))
                 .withHead(new HeadOptions(128, 1, 0.1, 0, HeadOptions.Centring.NONE));
         Shape shape = GateThresholds.defaults().shape();
+        Evidence evidence = GateThresholds.defaults().evidence();
         GateThresholds thresholds = GateThresholds.defaults()
+                .withEvidence(new Evidence(
+                        seeds.size(), evidence.required(), RESAMPLES, evidence.seed(), evidence.confidence()))
                 .withShape(new Shape(
                         shape.drift(),
                         Drift.FOR_THE_WORSE,

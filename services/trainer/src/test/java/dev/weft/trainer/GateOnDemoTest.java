@@ -8,8 +8,6 @@ import dev.weft.core.Split;
 import dev.weft.evaluation.gate.Check;
 import dev.weft.evaluation.gate.CheckStatus;
 import dev.weft.evaluation.gate.GateDecision;
-import dev.weft.evaluation.gate.GateThresholds;
-import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.retrieval.VectorMatrix;
 import dev.weft.evaluation.statistics.AlphaSpending;
@@ -43,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class GateOnDemoTest {
 
     private static final int SPACE = 640;
+    private static final int BATCH = 256;
 
     private final Demo demo = Demo.demo();
     private final Side media = demo.frozen().side(Modality.IMAGE, demo.catalog().media());
@@ -98,14 +97,9 @@ class GateOnDemoTest {
     private GateDecision judge(Heads candidate) throws InterruptedException {
         List<JudgedSet> sets = new ArrayList<>(new CatalogSets(demo.catalog(), media, texts).freeze(1));
         sets.add(demo.guard().orElseThrow());
-        GateThresholds thresholds = Demo.plan(1, List.of(0L)).thresholds();
-        Evidence evidence = thresholds.evidence();
         SequencedMap<Long, Heads> seeds = new LinkedHashMap<>();
         seeds.put(0L, candidate);
-        return new Judge(
-                        sets,
-                        thresholds.withEvidence(
-                                new Evidence(1, evidence.required(), 2_000, evidence.seed(), evidence.confidence())))
+        return new Judge(sets, Demo.plan(1, BATCH, List.of(0L)).thresholds())
                 .judge(
                         "catalog@1",
                         Heads.ofBundle(),
@@ -131,7 +125,7 @@ class GateOnDemoTest {
     }
 
     private static RoundOptions options(int steps) {
-        return Demo.plan(steps, List.of(0L)).options();
+        return Demo.plan(steps, BATCH, List.of(0L)).options();
     }
 
     private PairSet pairs(boolean shuffled) {

@@ -17,6 +17,7 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.ReleaseHeads;
+import dev.weft.testkit.TestObjects;
 import dev.weft.trainer.round.Progress;
 import dev.weft.trainer.round.RoundRequest;
 import dev.weft.trainer.round.RoundRunner;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class RoundTest {
                 // given
                 releases.append(live(), PATIENCE);
                 RoundRunner runner = new RoundRunner(
-                        Demo.plan(80, List.of(0L, 1L, 2L)), demo, releases, files, folder.resolve("round"));
+                        Demo.plan(150, 512, List.of(0L)), demo, releases, files, folder.resolve("round"));
                 List<Progress> told = new ArrayList<>();
 
                 // when
@@ -107,22 +107,15 @@ class RoundTest {
     }
 
     private Release live() {
-        Instant now = Instant.parse("2026-11-25T10:00:00Z");
-        return new Release(
+        return TestObjects.release(
                 new ReleaseId("catalog", 1),
-                Optional.empty(),
-                1,
+                ReleaseState.LIVE,
                 new Release.Contents(
                         "demo",
                         new TreeMap<>(Map.of(
                                 Modality.IMAGE, demo.model().towerId(Modality.IMAGE),
                                 Modality.TEXT, demo.model().towerId(Modality.TEXT))),
                         demo.model().dimension(),
-                        new TreeMap<>()),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new Release.Standing(
-                        ReleaseState.LIVE, "the first", "test", Optional.empty(), Release.Progress.NONE, now),
-                now);
+                        new TreeMap<>()));
     }
 }

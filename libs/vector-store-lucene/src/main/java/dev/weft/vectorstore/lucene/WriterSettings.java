@@ -12,6 +12,9 @@ final class WriterSettings {
 
     private static final int MERGE_THREADS = 1;
 
+    /** A search goes through every segment, so few of them make it short; Lucene's default of 8 makes writing cheaper instead. */
+    private static final int SEGMENTS_PER_TIER = 4;
+
     /** So many merges may wait before writers do: time enough for a merge that builds a graph. */
     private static final int WAITING_MERGES = 8;
 
@@ -25,7 +28,7 @@ final class WriterSettings {
         scheduler.setMaxMergesAndThreads(WAITING_MERGES, MERGE_THREADS);
         return new IndexWriterConfig()
                 .setCodec(new GraphCodec())
-                .setMergePolicy(new TieredMergePolicy())
+                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER))
                 .setMergeScheduler(scheduler)
                 .setMaxFullFlushMergeWaitMillis(NO_WAIT_FOR_MERGES_MILLIS)
                 .setRAMBufferSizeMB(BUFFER_MIB);

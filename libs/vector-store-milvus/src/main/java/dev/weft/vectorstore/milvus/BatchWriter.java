@@ -22,6 +22,12 @@ final class BatchWriter {
     /** Each look finds work only if another writer wrote the same items meanwhile. */
     private static final int MAX_LOOKS = 100;
 
+    /**
+     * How many looks in a row may find neither a write nor a newer one. One look isn't enough to call a row lost: milvus-lite answers a query from no
+     * snapshot, so it can miss a row that another writer replaces meanwhile, together with the row that replaces it.
+     */
+    private static final int LOOKS_FOR_A_LOST_ROW = 5;
+
     private final MilvusConnection server;
     private final CollectionInfo collection;
     private final Queries queries;
@@ -102,10 +108,13 @@ final class BatchWriter {
      * on, whatever their consistency.
      */
     private Map<String, ItemState> settle(List<Write> writes) {
+        int without = 0;
         for (int look = 0; look < MAX_LOOKS; look++) {
             Map<String, ItemState> seen = states(writes, ConsistencyLevel.STRONG);
             List<String> losers = losers(writes, seen);
-            if (losers.isEmpty()) {
+            boolean lost = writes.stream().anyMatch(write -> isLost(write, state(seen, write)));
+            without = lost ? without + 1 : 0;
+            if (losers.isEmpty() && (!lost || without == LOOKS_FOR_A_LOST_ROW)) {
                 return seen;
             }
             removals.remove(losers);
@@ -113,10 +122,15 @@ final class BatchWriter {
         throw unfinished("other writers kept writing the same items", collection.name());
     }
 
+    private static boolean isLost(Write write, ItemState state) {
+        return !state.isNewerThan(write.mutation())
+                && !state.keys().containsAll(write.rows().keys());
+    }
+
     private void conclude(Batch batch, Write write, ItemState state) {
         if (state.isNewerThan(write.mutation())) {
             batch.lost(write);
-        } else if (!state.keys().containsAll(write.rows().keys())) {
+        } else if (isLost(write, state)) {
             throw unfinished(
                     "the server acknowledged rows of " + write.item() + " and does not show them", collection.name());
         }
