@@ -3,6 +3,7 @@ package dev.weft.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weft.core.Split;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -11,31 +12,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./weft demo} on the pictures of one vendor and with a short round: what it says, and what the API says of it afterwards. One run for all that is asked of it. */
+/**
+ * {@code ./weft demo} on a part of the catalog and with a short round: what it says, and what the API says of it afterwards. One run for all that is asked of it. Whether
+ * so short a round is good enough for the gate is a matter of single queries, so both ends of it are fine here, and each must be told as it is.
+ */
 class DemoTest {
 
     private static final long WITHIN_SECONDS = 300;
 
-    /** Half the catalog, and families enough for the gate. */
     private static final String VENDOR = "noto-";
 
-    private static final List<String> SHORT_ROUND =
-            List.of("-Dweft.trainer.steps=60", "-Dweft.trainer.batch-size=256", "-Dweft.trainer.hidden=128");
+    /** Of the families to learn from; of those that the gate needs, all. */
+    private static final int ONE_IN = 2;
+
+    private static final List<String> SHORT_ROUND = List.of(
+            "-Dweft.trainer.steps=60",
+            "-Dweft.trainer.batch-size=256",
+            "-Dweft.trainer.hidden=128",
+            "-Dweft.trainer.dial=0.7");
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void shouldImportSearchLearnAndBringLiveWhatTheGateFindsBetter() throws Exception {
+    void shouldImportSearchLearnAndTellWhatTheGateHasDecided() throws Exception {
         // given
-        List<DemoCatalog.Entry> entries = DemoCatalog.entries().stream()
-                .filter(entry -> entry.id().startsWith(VENDOR))
-                .toList();
+        List<DemoCatalog.Entry> entries = part();
         DemoCatalog.write(entries, folder);
         int port = Standalone.freePort();
         Process demo = demo(port);
@@ -56,46 +65,61 @@ class DemoTest {
         }
     }
 
-    private void requireRound(JsonNode round, Gateway gateway) throws Exception {
-        assertThat(round.path("outcome").asText()).as(log(round)).isEqualTo("live");
-        String release = round.path("release").asText();
-        assertThat(release)
-                .isEqualTo("catalog@2")
-                .isEqualTo(round.path("serving").asText());
-        JsonNode recall = round.path("heldOut").path("text_to_image").path("R@10");
-        assertThat(recall.path("after").asDouble())
-                .isGreaterThan(recall.path("before").asDouble());
-        assertThat(recall.path("low").asDouble()).isPositive();
-        assertThat(round.path("heldOut").path("image_to_text").size()).isEqualTo(3);
-        assertThat(round.path("seconds").properties())
-                .extracting(phase -> phase.getKey())
-                .contains("mining", "learning", "judging");
-        requireChangedQueries(round.path("changed"), release);
+    private static List<DemoCatalog.Entry> part() {
+        AtomicInteger learnt = new AtomicInteger();
+        return DemoCatalog.entries().stream()
+                .filter(entry -> entry.id().startsWith(VENDOR))
+                .filter(entry -> Split.of(entry.line().path("family").asText()) != Split.TRAIN
+                        || learnt.getAndIncrement() % ONE_IN == 0)
+                .toList();
+    }
 
-        JsonNode releases = gateway.get("/v1/releases").body().path("releases");
-        assertThat(releases.findValuesAsText("state")).containsExactly("live", "standby");
+    private static void requireRound(JsonNode round, Gateway gateway) throws Exception {
+        assertThat(round.path("release").asText()).as(log(round)).isEqualTo("catalog@2");
+        JsonNode recall = round.path("heldOut").path("text_to_image").path("R@10");
+        assertThat(recall.path("after").asDouble() - recall.path("before").asDouble())
+                .isBetween(recall.path("low").asDouble(), recall.path("high").asDouble());
+        assertThat(round.path("heldOut").path("image_to_text").size()).isEqualTo(3);
+        assertThat(round.path("heldOut").path("families").asInt()).isGreaterThanOrEqualTo(50);
+        assertThat(round.path("seconds").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("mining", "learning", "judging");
+        requireWhatTheApiSays(round.path("outcome").asText(), gateway);
+        List<String> states =
+                gateway.get("/v1/releases").body().path("releases").findValuesAsText("state");
+        if (round.path("outcome").asText().equals("live")) {
+            assertThat(round.path("serving").asText()).isEqualTo("catalog@2");
+            assertThat(states).containsExactly("live", "standby");
+            requireChangedQueries(round.path("changed"), "catalog@2");
+        } else {
+            assertThat(round.path("outcome").asText()).as(log(round)).isEqualTo("rejected");
+            assertThat(round.path("serving").asText()).isEqualTo("catalog@1");
+            assertThat(round.path("message").asText()).isNotBlank();
+            assertThat(states).containsExactly("rejected", "live");
+            assertThat(round.path("changed")).isEmpty();
+        }
+    }
+
+    private static void requireWhatTheApiSays(String outcome, Gateway gateway) throws Exception {
+        String verdict = outcome.equals("live") ? "approved" : outcome;
         assertThat(gateway.get("/v1/releases/catalog@2/files/report.json")
                         .body()
                         .path("decision")
                         .path("verdict")
                         .asText())
-                .isEqualTo("APPROVED");
+                .isEqualToIgnoringCase(verdict);
         JsonNode mined = gateway.get("/v1/mining-rounds").body().path("rounds").path(0);
         assertThat(mined.path("done").asInt())
                 .isPositive()
                 .isEqualTo(mined.path("anchors").asInt());
         assertThat(mined.path("negatives").asInt()).isPositive();
-        assertThat(gateway.get("/v1/training-rounds")
-                        .body()
-                        .path("rounds")
-                        .path(0)
-                        .path("outcome")
-                        .asText())
-                .isEqualTo("approved");
+        JsonNode learnt =
+                gateway.get("/v1/training-rounds").body().path("rounds").path(0);
+        assertThat(learnt.path("outcome").asText()).isEqualTo(verdict);
     }
 
     private static void requireChangedQueries(JsonNode changed, String release) {
-        assertThat(changed.size()).isBetween(3, 4);
+        assertThat(changed.size()).isBetween(1, 4);
         assertThat(changed).allSatisfy(query -> {
             assertThat(query.path("before").path("release").asText()).isEqualTo("catalog@1");
             assertThat(query.path("after").path("release").asText()).isEqualTo(release);

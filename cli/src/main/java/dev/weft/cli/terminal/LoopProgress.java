@@ -60,7 +60,7 @@ public final class LoopProgress implements LoopFollower.Listener {
         if (terminal.errIsTerminal()) {
             terminal.err().print("\r" + fitted() + "\u001b[K");
             terminal.err().flush();
-        } else if (System.nanoTime() - toldNanos > LINE_EVERY.toNanos()) {
+        } else if (!line.equals(told) && System.nanoTime() - toldNanos > LINE_EVERY.toNanos()) {
             toldNanos = System.nanoTime();
             told = line;
             terminal.err().println(line);
@@ -92,8 +92,7 @@ public final class LoopProgress implements LoopFollower.Listener {
                 ? "  waiting: " + Terminal.printable(round.path("problem").asText())
                 : "";
         return switch (round.path("phase").asText()) {
-            case "mining" ->
-                share(round.path("done").asLong(), round.path("anchors").asLong()) + mined(round) + trouble;
+            case "mining" -> share(searched(round), round.path("anchors").asLong()) + mined(round) + trouble;
             case "joining" ->
                 String.format(
                         Locale.ROOT,
@@ -101,6 +100,13 @@ public final class LoopProgress implements LoopFollower.Listener {
                         round.path("anchors").asLong());
             default -> "starting the miner";
         };
+    }
+
+    /** Pairs are done by the pool; within one, how many were searched for tells more. */
+    private static long searched(JsonNode round) {
+        long pairs =
+                Math.min(round.path("pairs").asLong(), round.path("anchors").asLong());
+        return Math.max(round.path("done").asLong(), pairs);
     }
 
     private static String mined(JsonNode round) {
@@ -111,7 +117,7 @@ public final class LoopProgress implements LoopFollower.Listener {
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d pairs, %,d hard negatives kept, %,d candidates dropped%s",
-                round.path("done").asLong(),
+                searched(round),
                 round.path("anchors").asLong(),
                 round.path("negatives").asLong(),
                 dropped,

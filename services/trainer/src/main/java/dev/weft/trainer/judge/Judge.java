@@ -68,10 +68,11 @@ public final class Judge {
      * @throws IllegalArgumentException if no set is of the catalog
      */
     public ReleaseEvaluation measure(String release, long seed, Heads heads) throws InterruptedException {
+        Heads once = new OnceForAllSets(heads);
         List<SetResult> results = new ArrayList<>();
         SpaceGeometry shape = null;
         for (JudgedSet judged : sets) {
-            SetVectors vectors = judged.vectors(heads);
+            SetVectors vectors = judged.vectors(once);
             results.add(evaluator.evaluate(judged.set(), vectors));
             if (shape == null && judged.set().kind() != EvaluationKind.GUARD) {
                 shape = geometry.measure(vectors.images(), vectors.texts());
