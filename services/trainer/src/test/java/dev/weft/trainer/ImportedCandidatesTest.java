@@ -8,18 +8,11 @@ import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
-import dev.weft.core.Split;
-import dev.weft.learning.PairSet;
-import dev.weft.learning.RoundOutcome.Finished;
-import dev.weft.learning.Side;
-import dev.weft.learning.TrainedHead;
-import dev.weft.learning.TrainingData;
-import dev.weft.learning.TrainingPair;
-import dev.weft.learning.TrainingRound;
 import dev.weft.testkit.TestHeads;
-import dev.weft.trainer.catalog.CatalogEntry;
 import dev.weft.trainer.round.ImportedCandidates;
 import dev.weft.trainer.round.Progress;
+import dev.weft.trainer.round.RoundRequest;
+import dev.weft.trainer.round.RoundRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +37,6 @@ class ImportedCandidatesTest {
     private static final int TEXT_WIDTH = 384;
     private static final int SPACE = 640;
 
-    private final Demo demo = Demo.demo();
-
     @SuppressWarnings("NullAway.Init") // Set before the first test.
     private Path folder;
 
@@ -67,7 +58,7 @@ class ImportedCandidatesTest {
     void shouldApproveHeadsThatFindMoreOfWhatTheyNeverLearntFrom() throws Exception {
         // given
         Release live = bench.live("better");
-        Release candidate = bench.imported(live, 2, live.contents().towers(), bench.stored(learnt()));
+        Release candidate = bench.imported(live, 2, live.contents().towers(), learntElsewhere());
 
         // when
         Progress ended = judge(live, candidate);
@@ -193,28 +184,20 @@ class ImportedCandidatesTest {
         return heads;
     }
 
-    /** What somebody else's training might bring: heads learnt from the catalog's families for training, and general pairs. */
-    private Map<Modality, byte[]> learnt() {
-        Side media = demo.frozen().side(Modality.IMAGE, demo.catalog().media());
-        Side texts = demo.frozen().side(Modality.TEXT, demo.catalog().texts());
-        PairSet.Builder pairs = PairSet.ofCatalog(media, texts);
-        for (CatalogEntry entry : demo.catalog().entries()) {
-            if (entry.split() == Split.TRAIN) {
-                assertThat(pairs.add(new TrainingPair(entry.family(), entry.mediaRow(), entry.textRow())))
-                        .isEmpty();
-            }
-        }
-        TrainingData data =
-                TrainingData.of(pairs.build()).withReplay(demo.replay().orElseThrow());
-        Finished finished = (Finished) new TrainingRound(bench.plan("any").options(), SPACE, data, Optional.empty())
-                .run(_ -> {}, Optional.empty());
-        Map<Modality, byte[]> graphs = new EnumMap<>(Modality.class);
-        for (TrainedHead head :
-                List.of(finished.heads().left(), finished.heads().right())) {
-            graphs.put(
-                    head.modality(),
-                    head.toOnnx(Optional.ofNullable(demo.bundleHeads().get(head.modality()))));
-        }
-        return graphs;
+    /** What another installation's round made of the same catalog. */
+    private Map<Modality, Artifact> learntElsewhere() throws Exception {
+        bench.live("elsewhere");
+        new RoundRunner(
+                        bench.plan("elsewhere", List.of(0L)),
+                        bench.inputs(),
+                        bench.releases(),
+                        bench.files(),
+                        folder.resolve("round"))
+                .run("r", new RoundRequest("a test", "me"), _ -> {});
+        return bench.releases()
+                .find(new ReleaseId("elsewhere", 2))
+                .orElseThrow()
+                .contents()
+                .heads();
     }
 }

@@ -70,7 +70,12 @@ final class ReleaseBench implements AutoCloseable {
 
     /** A plan in this space, whose gate asks rounds for three seeds. */
     RoundPlan plan(String space) {
-        RoundPlan plan = Demo.plan(80, 256, List.of(0L, 1L, 2L));
+        return plan(space, List.of(0L, 1L, 2L));
+    }
+
+    /** A plan in this space with these seeds. */
+    RoundPlan plan(String space, List<Long> seeds) {
+        RoundPlan plan = Demo.plan(150, 512, seeds);
         return new RoundPlan(
                 space,
                 plan.modality(),
