@@ -89,6 +89,24 @@ final class Demo implements RoundInputs {
         return new RoundPlan("catalog", Modality.IMAGE, TenantId.DEFAULT, options, seeds, thresholds, 0.05, 20);
     }
 
+    /** A whole round as the standalone learns it: docs/learning.md says what these options were measured to reach. */
+    static RoundPlan standalonePlan(String space, List<Long> seeds) {
+        RoundPlan small = plan(150, 512, seeds);
+        RoundOptions options = small.options()
+                .withOptimiser(new OptimiserOptions(2e-3, 0.9, 0.95, 0.1, 1, 0.1, 0.9))
+                .withBatch(new BatchOptions(512, 0.4, 0.4, 0))
+                .withHead(new HeadOptions(512, 1, 0, 0, HeadOptions.Centring.NONE));
+        return new RoundPlan(
+                space,
+                small.modality(),
+                small.owner(),
+                options,
+                small.seeds(),
+                small.thresholds(),
+                small.alpha(),
+                small.plannedLooks());
+    }
+
     EmbeddingModel model() {
         return model;
     }

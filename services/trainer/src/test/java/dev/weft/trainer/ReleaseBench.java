@@ -75,16 +75,7 @@ final class ReleaseBench implements AutoCloseable {
 
     /** A plan in this space with these seeds. */
     RoundPlan plan(String space, List<Long> seeds) {
-        RoundPlan plan = Demo.plan(150, 512, seeds);
-        return new RoundPlan(
-                space,
-                plan.modality(),
-                plan.owner(),
-                plan.options(),
-                plan.seeds(),
-                plan.thresholds(),
-                plan.alpha(),
-                plan.plannedLooks());
+        return Demo.standalonePlan(space, seeds);
     }
 
     /** The bundle as it is, live. */

@@ -54,7 +54,7 @@ class RoundTest {
                 // given
                 releases.append(live(), PATIENCE);
                 RoundRunner runner = new RoundRunner(
-                        Demo.plan(150, 512, List.of(0L)), demo, releases, files, folder.resolve("round"));
+                        Demo.standalonePlan("catalog", List.of(0L)), demo, releases, files, folder.resolve("round"));
                 List<Progress> told = new ArrayList<>();
 
                 // when

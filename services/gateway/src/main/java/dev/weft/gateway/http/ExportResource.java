@@ -12,7 +12,7 @@ import dev.weft.gateway.problem.Problem;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -81,13 +81,13 @@ public class ExportResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public StreamingOutput triplets(@Context UriInfo uri, @Context HttpServerResponse response) {
+    public StreamingOutput triplets(@Context UriInfo uri, @Context HttpServerRequest request) {
         Function<String, Optional<String>> query = Queries.optional(uri, Set.of(ANCHOR, NEGATIVES, RELEASE));
         TripletShape shape = TripletShape.read(query.apply(ANCHOR), query.apply(NEGATIVES));
         ReleaseId release = query.apply(RELEASE).map(ExportResource::release).orElseGet(backends::live);
         Triplets triplets = new Triplets(shape, new References(backends.table(), uri.getBaseUri()));
         MinedBatches batches = backends.batches();
-        return Whole.of(response, out -> {
+        return Whole.of(request, out -> {
             batches.forEach(batch -> {
                 if (batch.release().equals(release)) {
                     write(triplets, batch, out);

@@ -10,7 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,8 +39,8 @@ class WholeTest {
 
         @GET
         @Path("{bytes}")
-        public StreamingOutput answer(@PathParam("bytes") int bytes, @Context HttpServerResponse response) {
-            return Whole.of(response, out -> {
+        public StreamingOutput answer(@PathParam("bytes") int bytes, @Context HttpServerRequest request) {
+            return Whole.of(request, out -> {
                 out.write(new byte[bytes]);
                 throw new ProblemException(Reason.UNAVAILABLE, "Kafka is gone");
             });

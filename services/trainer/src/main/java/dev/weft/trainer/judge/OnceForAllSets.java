@@ -4,14 +4,13 @@ import dev.weft.evaluation.retrieval.VectorMatrix;
 import dev.weft.learning.Side;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Heads that run once over a whole side: the sets of a catalog search the same pool, each in its own order. For one thread. */
 final class OnceForAllSets implements Heads {
 
     private final Heads heads;
-    private final Map<Side, VectorMatrix> media = new IdentityHashMap<>();
-    private final Map<Side, VectorMatrix> texts = new IdentityHashMap<>();
+    private final IdentityHashMap<Side, VectorMatrix> media = new IdentityHashMap<>();
+    private final IdentityHashMap<Side, VectorMatrix> texts = new IdentityHashMap<>();
 
     OnceForAllSets(Heads heads) {
         this.heads = heads;
