@@ -64,8 +64,9 @@ final class Browser implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(error -> troubles.add("script error: " + error));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                troubles.add("console: " + message.text());
+            // A report or a picture that is a page by itself names no icon, and the browser looks for the site's.
+            if (message.type().equals("error") && !message.location().contains("/favicon.ico")) {
+                troubles.add("console: " + message.text() + " at " + message.location());
             }
         });
         page.onDialog(dialog -> {
