@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,9 +78,14 @@ final class Topic {
     /** The consumer groups that have acknowledged anything. */
     static List<String> groups(String bootstrapServers) throws Exception {
         try (Admin admin = Admin.create(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            return admin.listGroups().all().get().stream()
-                    .map(group -> group.groupId())
-                    .toList();
+            List<String> groups = new ArrayList<>();
+            for (GroupListing group : admin.listGroups().all().get()) {
+                // Some groups only elect a leader.
+                if (!committed(admin, group.groupId()).isEmpty()) {
+                    groups.add(group.groupId());
+                }
+            }
+            return groups;
         }
     }
 

@@ -64,6 +64,10 @@ final class SinkMetrics {
         stale = Counter.builder("sink.stale.dropped")
                 .description("Changes dropped because a newer version was there")
                 .register(registry);
+        // There from the start, so that a rate can be taken of the first one.
+        for (Outcome.Skipped.Why why : Outcome.Skipped.Why.values()) {
+            skipped(why);
+        }
         Gauge.builder("sink.batches.in.flight", batchesInFlight, AtomicInteger::get)
                 .description("Batches that are at the vector store now")
                 .register(registry);
@@ -125,6 +129,13 @@ final class SinkMetrics {
         return innermost.getClass().getSimpleName();
     }
 
+    private Counter skipped(Outcome.Skipped.Why why) {
+        return Counter.builder("sink.skipped")
+                .description("Records that mean nothing to the index, or are of a release that is not indexed")
+                .tag("why", why.word())
+                .register(registry);
+    }
+
     void count(Outcome outcome) {
         switch (outcome) {
             case Outcome.Searchable landed -> {
@@ -133,12 +144,7 @@ final class SinkMetrics {
                 timeToSearchable.record(took.isNegative() ? Duration.ZERO : took);
             }
             case Outcome.Removed _, Outcome.Indexed _ -> {}
-            case Outcome.Skipped skipped ->
-                Counter.builder("sink.skipped")
-                        .description("Records that mean nothing to the index, or are of a release that is not indexed")
-                        .tag("why", skipped.why().word())
-                        .register(registry)
-                        .increment();
+            case Outcome.Skipped skipped -> skipped(skipped.why()).increment();
             case Outcome.Superseded _ -> stale.increment();
             case Outcome.Refused refused ->
                 Counter.builder("dead.letters")
