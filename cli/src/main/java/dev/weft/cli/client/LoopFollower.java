@@ -89,7 +89,7 @@ public final class LoopFollower {
         return Collections.unmodifiableSequencedMap(seconds);
     }
 
-    private String begun(Look begin, String rounds)
+    private String begun(Polling.Look begin, String rounds)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         try {
             return begin.look().path("id").asText();
@@ -101,22 +101,21 @@ public final class LoopFollower {
         }
     }
 
-    private JsonNode follow(Step step, String field, Look look)
+    private JsonNode follow(Step step, String field, Polling.Look look)
             throws ProblemException, GatewayUnreachableException, InterruptedException {
         try {
-            while (true) {
-                JsonNode state = look.look();
-                String now = state.path(field).asText();
-                enter(now);
-                listener.at(step, state);
-                if (now.equals("ended") || (step == Step.ROLLOUT && !ON_ITS_WAY.contains(now))) {
-                    return state;
-                }
-                Thread.sleep(LOOK_EVERY);
-            }
+            return Polling.follow(
+                    look.look(), state -> hasEnded(step, state.path(field).asText()), LOOK_EVERY, look, state -> {
+                        enter(state.path(field).asText());
+                        listener.at(step, state);
+                    });
         } finally {
             enter("");
         }
+    }
+
+    private static boolean hasEnded(Step step, String phase) {
+        return phase.equals("ended") || (step == Step.ROLLOUT && !ON_ITS_WAY.contains(phase));
     }
 
     private void enter(String next) {
@@ -129,10 +128,5 @@ public final class LoopFollower {
             phase = next;
             sinceNanos = now;
         }
-    }
-
-    @FunctionalInterface
-    private interface Look {
-        JsonNode look() throws ProblemException, GatewayUnreachableException, InterruptedException;
     }
 }

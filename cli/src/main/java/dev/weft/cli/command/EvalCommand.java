@@ -3,6 +3,7 @@ package dev.weft.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.client.ExchangeClient;
 import dev.weft.cli.client.GatewayClient;
+import dev.weft.cli.client.Polling;
 import dev.weft.cli.client.Retry;
 import dev.weft.cli.terminal.FigureTable;
 import dev.weft.cli.terminal.Terminal;
@@ -39,12 +40,13 @@ final class EvalCommand implements Callable<Integer> {
         Terminal terminal = gateway.terminal();
         try (GatewayClient client = gateway.client(Retry.NEVER)) {
             ExchangeClient exchange = new ExchangeClient(client);
-            JsonNode evaluation = exchange.startEvaluation(Optional.ofNullable(release), Optional.ofNullable(against));
-            String id = evaluation.path("id").asText();
-            while (!evaluation.path("phase").asText().equals("ended")) {
-                Thread.sleep(LOOK_EVERY);
-                evaluation = exchange.evaluation(id);
-            }
+            JsonNode started = exchange.startEvaluation(Optional.ofNullable(release), Optional.ofNullable(against));
+            JsonNode evaluation = Polling.follow(
+                    started,
+                    state -> state.path("phase").asText().equals("ended"),
+                    LOOK_EVERY,
+                    () -> exchange.evaluation(started.path("id").asText()),
+                    state -> {});
             boolean measured = evaluation.path("outcome").asText().equals("measured");
             if (gateway.json()) {
                 terminal.out().println(evaluation);

@@ -2,6 +2,7 @@ package dev.weft.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.client.GatewayClient;
+import dev.weft.cli.client.Polling;
 import dev.weft.cli.client.Retry;
 import dev.weft.cli.terminal.ReconcileReport;
 import dev.weft.cli.terminal.Terminal;
@@ -49,14 +50,14 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = gateway.terminal();
         try (GatewayClient client = gateway.client(Retry.NEVER)) {
-            JsonNode run = client.startReconciliation(
+            JsonNode started = client.startReconciliation(
                     mode.repair && !mode.verify ? "repair" : "verify", Optional.ofNullable(release));
-            String id = run.path("id").asText();
-            while (run.path("state").asText().equals("running")) {
-                showProgress(terminal, run.path("progress"));
-                Thread.sleep(LOOK_EVERY);
-                run = client.reconciliation(id);
-            }
+            JsonNode run = Polling.follow(
+                    started,
+                    state -> !state.path("state").asText().equals("running"),
+                    LOOK_EVERY,
+                    () -> client.reconciliation(started.path("id").asText()),
+                    state -> showProgress(terminal, state.path("progress")));
             endProgress(terminal);
             if (gateway.json()) {
                 terminal.out().println(run);

@@ -3,6 +3,7 @@ package dev.weft.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weft.cli.client.ExchangeClient;
 import dev.weft.cli.client.GatewayClient;
+import dev.weft.cli.client.Polling;
 import dev.weft.cli.client.Retry;
 import dev.weft.cli.imports.ReleaseFolder;
 import dev.weft.cli.terminal.Terminal;
@@ -38,15 +39,17 @@ final class ReleasesImportCommand implements Callable<Integer> {
         Terminal terminal = gateway.terminal();
         ReleaseFolder brought = ReleaseFolder.read(folder);
         try (GatewayClient client = gateway.client(Retry.NEVER)) {
-            JsonNode release = new ExchangeClient(client).bring(brought.description(), brought.heads(), Asker.name());
-            String id = release.path("id").asText();
+            JsonNode candidate = new ExchangeClient(client).bring(brought.description(), brought.heads(), Asker.name());
+            String id = candidate.path("id").asText();
             if (!noWait) {
                 terminal.err().println(Terminal.printable(id) + " waits for the gate; Ctrl-C leaves it to it");
             }
-            while (!noWait && release.path("state").asText().equals("candidate")) {
-                Thread.sleep(LOOK_EVERY);
-                release = client.release(id);
-            }
+            JsonNode release = Polling.follow(
+                    candidate,
+                    state -> noWait || !state.path("state").asText().equals("candidate"),
+                    LOOK_EVERY,
+                    () -> client.release(id),
+                    state -> {});
             terminal.out()
                     .println(
                             gateway.json()
