@@ -1,21 +1,16 @@
 package dev.weft.events.releases;
 
 import dev.weft.core.Release;
+import dev.weft.events.EndWaiters;
 import dev.weft.events.EventCodec;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.SchemaRegistryException;
 import dev.weft.events.UndecodableRecordException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -44,7 +39,7 @@ final class ReleaseReader implements AutoCloseable {
     private final Consumer<Release> arrived;
     private final TopicPartition partition;
     private final Thread thread;
-    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final EndWaiters waiters = new EndWaiters("the releases", "the log of releases is closed");
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
@@ -67,23 +62,7 @@ final class ReleaseReader implements AutoCloseable {
     }
 
     void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        waiting.add(reached);
-        KafkaConsumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            reached.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            reached.cancel(false);
-            TimeoutException late = new TimeoutException("the releases could not be read to the end within "
-                    + timeout.toMillis() + " ms: " + trouble.orElse("the broker is slow"));
-            late.initCause(e);
-            throw late;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the log of releases is closed", e);
-        }
+        waiters.await(timeout, consumer, () -> trouble.orElse("the broker is slow"));
     }
 
     private void run() {
@@ -101,7 +80,7 @@ final class ReleaseReader implements AutoCloseable {
                 consumer = null;
             }
         }
-        refuseWaiting();
+        waiters.refuse();
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
@@ -121,7 +100,7 @@ final class ReleaseReader implements AutoCloseable {
         boolean answer = true;
         while (!closed) {
             try {
-                if (answer || !waiting.isEmpty()) {
+                if (answer || waiters.isAsked()) {
                     answer = false;
                     answer(opened);
                 }
@@ -134,19 +113,16 @@ final class ReleaseReader implements AutoCloseable {
 
     /** Reads up to the end as it is now, and lets go who has waited for it. */
     private void answer(KafkaConsumer<byte[], byte[]> opened) {
-        List<CompletableFuture<Void>> answered = new ArrayList<>();
-        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
-            answered.add(one);
-        }
+        waiters.begin();
         try {
             long end = opened.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
             while (!closed && opened.position(partition) < end) {
                 opened.poll(POLL).records(partition).forEach(this::read);
             }
             trouble = Optional.empty();
-            answered.forEach(one -> one.complete(null));
+            waiters.letGo();
         } catch (KafkaException | SchemaRegistryException e) {
-            waiting.addAll(answered);
+            waiters.waitOn();
             throw e;
         }
     }
@@ -171,12 +147,6 @@ final class ReleaseReader implements AutoCloseable {
         }
     }
 
-    private void refuseWaiting() {
-        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
-            one.completeExceptionally(new IllegalStateException("closed"));
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
@@ -190,6 +160,6 @@ final class ReleaseReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        refuseWaiting();
+        waiters.refuse();
     }
 }

@@ -1,21 +1,17 @@
 package dev.weft.rollout.features;
 
 import dev.weft.core.running.Threads;
+import dev.weft.events.EndWaiters;
 import dev.weft.events.KafkaSettings;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -49,7 +45,7 @@ final class FeatureTail {
     private final Clock clock;
     private final Thread thread =
             Thread.ofPlatform().name("weft-rollout-features").daemon().unstarted(this::run);
-    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final EndWaiters waiters = new EndWaiters("the features", "the table of features is closed");
     private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile Optional<String> problem = Optional.of("the topic of features was not read yet");
@@ -69,23 +65,7 @@ final class FeatureTail {
     }
 
     void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        waiting.add(reached);
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        try {
-            reached.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            reached.cancel(false);
-            TimeoutException late = new TimeoutException("the features could not be read to the end within "
-                    + timeout.toMillis() + " ms: " + problem.orElse("a transaction is open, or the broker is slow"));
-            late.initCause(e);
-            throw late;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the table of features is closed", e);
-        }
+        waiters.await(timeout, consumer, () -> problem.orElse("a transaction is open, or the broker is slow"));
     }
 
     private void run() {
@@ -106,9 +86,7 @@ final class FeatureTail {
                 consumer = null;
             }
         }
-        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
-            one.completeExceptionally(new IllegalStateException("closed"));
-        }
+        waiters.refuse();
     }
 
     private void follow(Consumer<byte[], byte[]> opened, Consumer<byte[], byte[]> ends)
@@ -117,30 +95,25 @@ final class FeatureTail {
         ends.assign(partitions);
         problem = Optional.empty();
         Map<TopicPartition, Long> wanted = Map.of();
-        List<CompletableFuture<Void>> answering = new ArrayList<>();
         try {
             while (!closed) {
                 try {
-                    if (answering.isEmpty() && !waiting.isEmpty()) {
-                        for (var one = waiting.poll(); one != null; one = waiting.poll()) {
-                            answering.add(one);
-                        }
+                    if (!waiters.isAnswering() && waiters.isAsked()) {
+                        waiters.begin();
                         // The ends that readers of uncommitted see: the last stable offset may lie before a feature
-                        // that
-                        // is committed, as long as a transaction that began earlier is open.
+                        // that is committed, as long as a transaction that began earlier is open.
                         wanted = ends.endOffsets(partitions);
                     }
-                    copy(opened, opened.poll(answering.isEmpty() ? POLL : POLL.dividedBy(10)));
-                    if (!answering.isEmpty() && hasReached(opened, wanted)) {
-                        answering.forEach(one -> one.complete(null));
-                        answering.clear();
+                    copy(opened, opened.poll(waiters.isAnswering() ? POLL.dividedBy(10) : POLL));
+                    if (waiters.isAnswering() && hasReached(opened, wanted)) {
+                        waiters.letGo();
                     }
                 } catch (WakeupException e) {
                     LOG.trace("woken up to look for the end of the features", e);
                 }
             }
         } finally {
-            waiting.addAll(answering);
+            waiters.waitOn();
         }
     }
 
