@@ -52,6 +52,23 @@ public final class Producers {
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /**
+     * The same, ready for its first transaction: what a crashed instance of the same id left open has ended. Blocks.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the broker can't be reached or refuses
+     */
+    public static Producer<String, byte[]> readyTransactional(
+            KafkaSettings settings, String transactionalId, Duration transactionTimeout) {
+        Producer<String, byte[]> opened = transactional(settings, transactionalId, transactionTimeout);
+        try {
+            opened.initTransactions();
+        } catch (RuntimeException e) {
+            opened.close(Duration.ZERO);
+            throw e;
+        }
+        return opened;
+    }
+
     private static Map<String, Object> properties(KafkaSettings settings, String clientId) {
         Map<String, Object> properties = settings.clientProperties(clientId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

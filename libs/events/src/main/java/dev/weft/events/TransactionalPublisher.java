@@ -50,14 +50,8 @@ public final class TransactionalPublisher implements AutoCloseable {
         if (producer != null) {
             return producer;
         }
-        Producer<String, byte[]> opened =
-                Producers.transactional(settings.kafka(), settings.transactionalId(), settings.transactionTimeout());
-        try {
-            opened.initTransactions();
-        } catch (RuntimeException e) {
-            opened.close(Duration.ZERO);
-            throw e;
-        }
+        Producer<String, byte[]> opened = Producers.readyTransactional(
+                settings.kafka(), settings.transactionalId(), settings.transactionTimeout());
         producer = opened;
         return opened;
     }

@@ -60,13 +60,7 @@ final class ProjectionWriter implements AutoCloseable {
         if (producer != null) {
             return producer;
         }
-        Producer<String, byte[]> opened = Producers.transactional(kafka, transactionalId, transactionTimeout);
-        try {
-            opened.initTransactions();
-        } catch (RuntimeException e) {
-            opened.close(Duration.ZERO);
-            throw e;
-        }
+        Producer<String, byte[]> opened = Producers.readyTransactional(kafka, transactionalId, transactionTimeout);
         producer = opened;
         return opened;
     }
