@@ -6,7 +6,7 @@ package dev.weft.learning;
  * @param hidden units of the layer in between
  * @param dial how much of what was learnt the heads use, 0 to 1, when they are written (WiSE-FT, Wortsman et al. 2022)
  * @param anchor weight of {@code 1 - cos(y, base)}
- * @param noise standard deviation of what is added to each number of a feature while learning
+ * @param noise length of the random direction that is added to a feature while learning, as a share of the feature's own (cf. CapDec, Nukrai et al. 2022)
  * @param centring whether features are taken relative to their modality's mean
  */
 public record HeadOptions(int hidden, double dial, double anchor, double noise, Centring centring) {
@@ -25,6 +25,6 @@ public record HeadOptions(int hidden, double dial, double anchor, double noise, 
         Check.range("hidden", hidden, 1, 1 << 16);
         Check.range("dial", dial, 0, 1);
         Check.range("anchor", anchor, 0, 100);
-        Check.range("noise", noise, 0, 1);
+        Check.range("noise", noise, 0, 2);
     }
 }

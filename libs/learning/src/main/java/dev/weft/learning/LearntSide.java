@@ -119,7 +119,7 @@ final class LearntSide {
         TrainedHead.centre(features, mean);
         if (options.noise() > 0) {
             Purpose purpose = isLeft ? Purpose.LEFT_NOISE : Purpose.RIGHT_NOISE;
-            new SeededRandom(seed, purpose, step).addGaussian(features, options.noise());
+            new SeededRandom(seed, purpose, step).addGaussian(features, shape.input(), options.noise());
         }
         NDArray x = Tensors.create(manager, features, count, shape.input());
         return new Inputs(x, hasBase() ? Tensors.create(manager, bases, count, shape.output()) : x);

@@ -28,7 +28,7 @@ public record OptimiserOptions(
         Check.range("learningRate", learningRate, 1e-8, 1);
         Check.range("beta1", beta1, 0, 0.9999);
         Check.range("beta2", beta2, 0, 0.99999);
-        Check.range("weightDecay", weightDecay, 0, 1);
+        Check.range("weightDecay", weightDecay, 0, 10);
         Check.range("clip", clip, 1e-6, 1e6);
         Check.range("warmUp", warmUp, 0, 1);
         Check.range("averageDecay", averageDecay, 0, 0.999999);

@@ -37,6 +37,21 @@ public record RoundOptions(
                 AlarmOptions.defaults());
     }
 
+    /**
+     * For some thousand pairs and a processor of few cores: a softmax over a batch that is a good part of the catalog, a high rate, few steps, and
+     * much that holds the heads back. Chosen by cross-validation over the families that may be learnt from; docs/learning.md has the figures.
+     */
+    public static RoundOptions forSmallCatalog() {
+        LossOptions loss = LossOptions.of(LossKind.INFONCE);
+        return defaults()
+                .withSteps(150)
+                .withLoss(new LossOptions(
+                        loss.kind(), 20, loss.largestScale(), loss.bias(), loss.sameFamily(), loss.chunkRows()))
+                .withOptimiser(new OptimiserOptions(3e-3, 0.9, 0.95, 1, 1, 0.1, 0))
+                .withBatch(new BatchOptions(640, 0.4, 0.3, 0))
+                .withHead(new HeadOptions(512, 1, 0.5, 0.6, HeadOptions.Centring.NONE));
+    }
+
     public RoundOptions {
         Check.range("steps", steps, 1, 1_000_000);
         Check.range("validateEvery", validateEvery, 1, Integer.MAX_VALUE);

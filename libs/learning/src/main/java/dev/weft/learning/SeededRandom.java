@@ -56,9 +56,17 @@ final class SeededRandom {
         return values;
     }
 
-    void addGaussian(float[] values, double deviation) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] += (float) (deviation * random.nextGaussian());
+    /** Adds to each row a random direction whose length is about a share of the row's own. */
+    void addGaussian(float[] rows, int width, double share) {
+        for (int start = 0; start < rows.length; start += width) {
+            double squares = 0;
+            for (int i = start; i < start + width; i++) {
+                squares += (double) rows[i] * rows[i];
+            }
+            double deviation = share * Math.sqrt(squares / width);
+            for (int i = start; i < start + width; i++) {
+                rows[i] += (float) (deviation * random.nextGaussian());
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ public interface TrainerConfig {
     @WithDefault("0.1")
     double warmUp();
 
-    /** Weight decay on the matrices that are learnt. 0 to 1. */
+    /** Weight decay on the matrices that are learnt. 0 to 10. */
     @WithDefault("0")
     double weightDecay();
 
@@ -84,7 +84,7 @@ public interface TrainerConfig {
     @WithDefault("masked")
     String sameFamily();
 
-    /** Standard deviation of what is added to each number of a feature while learning. 0 to 1. */
+    /** Length of the random direction that is added to a feature while learning, as a share of its own. 0 to 2. */
     @WithDefault("0")
     double noise();
 

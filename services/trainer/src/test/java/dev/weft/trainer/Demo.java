@@ -91,11 +91,8 @@ final class Demo implements RoundInputs {
 
     /** A whole round as the standalone learns it: docs/learning.md says what these options were measured to reach. */
     static RoundPlan standalonePlan(String space, List<Long> seeds) {
-        RoundPlan small = plan(150, 512, seeds);
-        RoundOptions options = small.options()
-                .withOptimiser(new OptimiserOptions(2e-3, 0.9, 0.95, 0.1, 1, 0.1, 0.9))
-                .withBatch(new BatchOptions(512, 0.4, 0.4, 0))
-                .withHead(new HeadOptions(512, 1, 0, 0, HeadOptions.Centring.NONE));
+        RoundPlan small = plan(1, 2, seeds);
+        RoundOptions options = RoundOptions.forSmallCatalog().withIntervals(50, 100, 50);
         return new RoundPlan(
                 space,
                 small.modality(),

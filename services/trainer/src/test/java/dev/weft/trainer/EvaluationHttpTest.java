@@ -81,8 +81,11 @@ class EvaluationHttpTest {
                     .until(() ->
                             state(releases, 3) == ReleaseState.REJECTED && state(releases, 1) == ReleaseState.LIVE);
             assertThat(state(releases, 2)).isEqualTo(ReleaseState.CANDIDATE);
-            assertThat(body(get("v1/training-rounds")).findValuesAsText("outcome"))
-                    .contains("failed", "rejected");
+            // A round's end is on the list after what it decided is in the log.
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(body(get("v1/training-rounds")).findValuesAsText("outcome"))
+                                    .contains("failed", "rejected"));
         }
     }
 

@@ -11,13 +11,21 @@ import dev.weft.learning.RoundOptions;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TrainerSettingsTest {
+
+    private static final Path STANDALONE = Path.of("../standalone/src/main/resources/application.properties");
 
     @Test
     void shouldTakeTheLibrarysDefaultsWhenNothingIsSaid() {
@@ -52,9 +60,26 @@ class TrainerSettingsTest {
     }
 
     @Test
+    void shouldLearnInTheStandaloneWhatTheBenchmarkMeasures() throws IOException {
+        Properties standalone = new Properties();
+        try (Reader file = Files.newBufferedReader(STANDALONE)) {
+            standalone.load(file);
+        }
+        Map<String, String> values = standalone.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("weft.trainer."))
+                .collect(Collectors.toMap(name -> name, standalone::getProperty));
+
+        RoundOptions options = read(values).plan().options();
+
+        RoundOptions small = RoundOptions.forSmallCatalog();
+        assertThat(options)
+                .isEqualTo(small.withIntervals(options.validateEvery(), options.patience(), options.checkpointEvery()));
+    }
+
+    @Test
     void shouldNameWhatIsOutOfItsRange() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> read(Map.of("weft.trainer.weight-decay", "2")))
+                .isThrownBy(() -> read(Map.of("weft.trainer.weight-decay", "20")))
                 .withMessageContaining("weightDecay must be")
                 .withMessageContaining("weft.trainer");
         assertThatIllegalArgumentException()

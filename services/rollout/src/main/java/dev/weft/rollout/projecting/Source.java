@@ -26,7 +26,7 @@ sealed interface Source {
     /** Why nothing is made of a record. */
     enum Why {
         /** It was made by a projector, or takes off what one has made. */
-        PROJECTED,
+        FROM_PROJECTOR,
         /** The embedder wrote it for this release. */
         OWN,
         /** The sink makes it a dead letter. */
@@ -38,7 +38,7 @@ sealed interface Source {
     static Source of(ConsumerRecord<byte[], byte[]> record, EventCodec<MediaEmbedded> codec, ReleaseId release) {
         if (record.headers().lastHeader(Projections.FROM_HEADER) != null
                 || Projections.keyOf(record).isPresent()) {
-            return new Other(record, Why.PROJECTED);
+            return new Other(record, Why.FROM_PROJECTOR);
         }
         byte @Nullable [] key = record.key();
         try {

@@ -108,8 +108,8 @@ class ProjectionStepTest {
 
         assertThat(outcomes)
                 .containsExactly(
-                        new Projected.Skipped(Source.Why.PROJECTED),
-                        new Projected.Skipped(Source.Why.PROJECTED),
+                        new Projected.Skipped(Source.Why.FROM_PROJECTOR),
+                        new Projected.Skipped(Source.Why.FROM_PROJECTOR),
                         new Projected.Skipped(Source.Why.OWN),
                         new Projected.Skipped(Source.Why.UNREADABLE),
                         new Projected.Skipped(Source.Why.UNREADABLE),
