@@ -34,10 +34,11 @@ public final class LearningBenchmark {
 
     private LearningBenchmark() {}
 
-    /** Takes the project's root folder; prints a line per figure. */
+    /** Takes the project's root folder and {@code short} or {@code long}; prints a line per figure. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
+        String effort = args.length > 1 ? args[1] : "short";
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf(
                 "machine   %d cores, %s, Java %s%n", threads, System.getProperty("os.arch"), Runtime.version());
@@ -57,7 +58,7 @@ public final class LearningBenchmark {
         List<Scores> before = new ArrayList<>();
         List<Scores> after = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            RoundOptions options = DemoRound.options().withSeed(seed);
+            RoundOptions options = DemoRound.options(effort).withSeed(seed);
             long start = System.nanoTime();
             TrainedHeads heads = learn(options, data);
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -25,14 +25,15 @@ final class SeededRandom {
         }
     }
 
-    /** An odd constant of SplitMix64 spreads neighbouring seeds. */
-    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
-
     private final SplittableRandom random;
 
     SeededRandom(long seed, Purpose purpose, long step) {
-        long mixed = new SplittableRandom(seed * GOLDEN_RATIO + purpose.number).nextLong();
-        random = new SplittableRandom(mixed + step * GOLDEN_RATIO);
+        random = new SplittableRandom(mixed(mixed(mixed(seed) + purpose.number) + step));
+    }
+
+    /** Spreads neighbours: a generator that starts at a neighbour's state, or at one that its neighbour comes by, repeats what that one draws. */
+    private static long mixed(long number) {
+        return new SplittableRandom(number).nextLong();
     }
 
     /** Different numbers from 0 below the bound, in random order; all of them if fewer exist. */

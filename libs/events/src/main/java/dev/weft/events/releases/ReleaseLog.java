@@ -92,7 +92,12 @@ public final class ReleaseLog implements AutoCloseable {
         writing.lock();
         try {
             writer.write(next, () -> requireNext(next, timeout));
-            reader.awaitEnd(timeout);
+            // The broker says that a transaction is committed some moments before readers of committed records see its
+            // end.
+            long deadline = System.nanoTime() + timeout.toNanos();
+            do {
+                reader.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            } while (revision(next.id()) < next.revision());
         } finally {
             writing.unlock();
         }
@@ -101,11 +106,15 @@ public final class ReleaseLog implements AutoCloseable {
     private void requireNext(Release next, Duration timeout)
             throws ReleaseConflictException, TimeoutException, InterruptedException {
         reader.awaitEnd(timeout);
-        int known = table.find(next.id()).map(Release::revision).orElse(0);
+        int known = revision(next.id());
         if (next.revision() != known + 1) {
             throw new ReleaseConflictException("revision " + next.revision() + " of " + next.id()
                     + " can't be written: the log has revision " + known);
         }
+    }
+
+    private int revision(ReleaseId id) {
+        return table.find(id).map(Release::revision).orElse(0);
     }
 
     private void arrived(Release release) {

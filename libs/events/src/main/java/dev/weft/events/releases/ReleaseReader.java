@@ -67,9 +67,10 @@ final class ReleaseReader implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> opened = open()) {
+            try (KafkaConsumer<byte[], byte[]> opened = open();
+                    KafkaConsumer<byte[], byte[]> ends = open()) {
                 consumer = opened;
-                follow(opened);
+                follow(opened, ends);
             } catch (KafkaException | SchemaRegistryException e) {
                 if (!closed) {
                     trouble = Optional.of("the releases can't be read: " + e.getMessage());
@@ -93,7 +94,8 @@ final class ReleaseReader implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> opened) {
+    /** @param ends is only asked for ends: on the connection of the one that reads, the question would wait until a fetch that waits for records is answered */
+    private void follow(KafkaConsumer<byte[], byte[]> opened, KafkaConsumer<byte[], byte[]> ends) {
         opened.assign(Set.of(partition));
         opened.seekToBeginning(Set.of(partition));
         // Whoever asked during a failure is answered first.
@@ -102,7 +104,7 @@ final class ReleaseReader implements AutoCloseable {
             try {
                 if (answer || waiters.isAsked()) {
                     answer = false;
-                    answer(opened);
+                    answer(opened, ends);
                 }
                 opened.poll(POLL).records(partition).forEach(this::read);
             } catch (WakeupException e) {
@@ -112,10 +114,10 @@ final class ReleaseReader implements AutoCloseable {
     }
 
     /** Reads up to the end as it is now, and lets go who has waited for it. */
-    private void answer(KafkaConsumer<byte[], byte[]> opened) {
+    private void answer(KafkaConsumer<byte[], byte[]> opened, KafkaConsumer<byte[], byte[]> ends) {
         waiters.begin();
         try {
-            long end = opened.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            long end = ends.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
             while (!closed && opened.position(partition) < end) {
                 opened.poll(POLL).records(partition).forEach(this::read);
             }
