@@ -17,6 +17,7 @@ final class Advice {
             case "invalid_k" -> "Ask for 1 to 1000 hits with -k.";
             case "unsupported_type" -> "Give a picture: PNG, JPEG, GIF, WebP, TIFF or BMP.";
             case "already_running" -> "One runs at a time: wait for it to end.";
+            case "not_leading" -> "Ask the trainer that leads.";
             case "unavailable" ->
                 "The gateway runs, but something behind it does not; its /q/health tells what. Try again soon.";
             default -> "";

@@ -22,9 +22,9 @@ const KINDS = {
 };
 const SIDES = { AT_LEAST: "≥", ABOVE: ">", AT_MOST: "≤" };
 /** What a check holds against its bound. */
-const HELD = { gain: "change", "gain-interval": "lower end", "gain-chance": "chance", "no-loss": "lower end", guard: "change" };
+const HELD = { gain: "change", "gain-interval": "lower end", "gain-chance": "chance", "no-loss": "lower end", "no-shown-loss": "upper end", guard: "change" };
 /** Of those, the ones whose bound is in points of the change. */
-const IN_POINTS = new Set(["gain", "gain-interval", "no-loss", "guard"]);
+const IN_POINTS = new Set(["gain", "gain-interval", "no-loss", "no-shown-loss", "guard"]);
 const WORST_FIRST = ["FAILED", "UNDECIDED", "PASSED", "SKIPPED"];
 const VERDICTS = { FAILED: "failed", UNDECIDED: "undecided", PASSED: "passed", SKIPPED: "skipped" };
 const MARKS = { FAILED: "✗", UNDECIDED: "?", PASSED: "✓", SKIPPED: "–" };

@@ -33,4 +33,5 @@ export const OUTCOMES = {
   collapsed: "An alarm ended it: what was learnt collapsed.",
   nothing_to_learn: "There is nothing to learn from yet.",
   failed: "It failed, and can be tried again.",
+  suspended: "It waits until this trainer leads again.",
 };

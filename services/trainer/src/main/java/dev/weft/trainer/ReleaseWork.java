@@ -3,6 +3,7 @@ package dev.weft.trainer;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
+import dev.weft.events.releases.NotLeadingException;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.trainer.round.ImportedCandidates;
 import dev.weft.trainer.round.NothingToMeasureException;
@@ -58,6 +59,8 @@ final class ReleaseWork {
             return () -> book.note(ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (NotLeadingException e) {
+            LOG.info("the release is for another trainer to judge: reason={}", e.getMessage());
         } catch (ReleaseConflictException | TimeoutException | IOException | RuntimeException e) {
             // Kafka's clients and others answer an interrupt with exceptions of their own.
             if (!Thread.currentThread().isInterrupted()) {
@@ -66,7 +69,12 @@ final class ReleaseWork {
                         book.find(id).ifPresent(progress -> book.note(progress.failed(String.valueOf(e.getMessage()))));
             }
         }
-        return () -> LOG.info("a release is judged when the trainer starts again: release={}", release.id());
+        return () -> {
+            LOG.info(
+                    "a release is judged when this trainer leads again, or by the one that leads: release={}",
+                    release.id());
+            book.find(id).ifPresent(progress -> book.note(progress.suspended()));
+        };
     }
 
     private void told(Progress progress) {

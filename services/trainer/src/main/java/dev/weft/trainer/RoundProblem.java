@@ -1,6 +1,7 @@
 package dev.weft.trainer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weft.events.leadership.Leadership;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,22 @@ final class RoundProblem extends RuntimeException {
         }
     }
 
+    /** That another trainer leads, and which; blocks for a moment, to ask the broker. */
+    static RoundProblem notLeading(Leadership leadership) {
+        try {
+            return leadership
+                    .leader()
+                    .map(address -> new RoundProblem(
+                            Reason.NOT_LEADING,
+                            "the trainer at " + address + " leads, and rounds begin there; this one stands by"))
+                    .orElseGet(() -> new RoundProblem(
+                            Reason.UNAVAILABLE, "no trainer of this space leads now; one will in some seconds"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RoundProblem(Reason.UNAVAILABLE, "the trainer stops");
+        }
+    }
+
     /** Every way a request can fail. */
     enum Reason {
         MALFORMED_REQUEST(400, "The request cannot be understood"),
@@ -36,6 +53,7 @@ final class RoundProblem extends RuntimeException {
         UNKNOWN_ROUND(404, "There is no such round"),
         UNKNOWN_EVALUATION(404, "There is no such measurement"),
         UNKNOWN_RELEASE(404, "There is no such release"),
+        NOT_LEADING(421, "Another trainer does this"),
         ALREADY_RUNNING(409, "Something else is under way"),
         UNAVAILABLE(503, "Something this needs is not there now");
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase reading, learning, judging or ended
  * @param seed counted from 1, while it learns
  * @param validation the seed's recall at 1 on the calibration split, 0 to 1, when it was last looked at
- * @param outcome approved, rejected, too_small, collapsed, nothing_to_learn or failed, once it has ended
+ * @param outcome approved, rejected, too_small, collapsed, nothing_to_learn or failed, once it has ended; suspended while it waits for this trainer to lead again
  */
 @Schema(name = "TrainingRound")
 @JsonInclude(JsonInclude.Include.NON_NULL)

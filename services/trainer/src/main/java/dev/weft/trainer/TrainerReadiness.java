@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when a round could begin, or is under way; else it says why not. */
+/** Ready when rounds can begin, or are under way, here or in the trainer that leads; else it says why not. */
 @Readiness
 @ApplicationScoped
 class TrainerReadiness implements HealthCheck {
@@ -22,7 +22,7 @@ class TrainerReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         Optional<String> problem = trainer.problem();
         HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("trainer").status(problem.isEmpty());
+                HealthCheckResponse.named("trainer").status(problem.isEmpty()).withData("role", trainer.role());
         problem.ifPresent(reason -> response.withData("reason", reason));
         return response.build();
     }

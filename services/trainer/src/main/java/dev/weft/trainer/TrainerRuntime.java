@@ -1,14 +1,12 @@
 package dev.weft.trainer;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.weft.core.Artifact;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
-import dev.weft.core.TenantId;
 import dev.weft.core.running.Threads;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.TopicProvisioner;
-import dev.weft.events.releases.ReleaseConflictException;
+import dev.weft.events.leadership.Leadership;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStores;
@@ -20,7 +18,6 @@ import dev.weft.trainer.round.RoundInputs;
 import dev.weft.trainer.round.RoundRequest;
 import dev.weft.trainer.round.RoundRunner;
 import dev.weft.trainer.round.UnfinishedRound;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,24 +28,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A trainer at work: one thread, one thing at a time: a round, the judging of a release from elsewhere, or a measurement. */
+/**
+ * A trainer at work: one thread, one thing at a time: a round, the judging of a release from elsewhere, or a measurement. The first two are for the one trainer
+ * of the space that leads; any may measure.
+ */
 final class TrainerRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerRuntime.class);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
 
-    private final RoundBook book;
-    private final Consumer<Progress> observer;
     private final ReleaseLog releases;
+    private final Leadership leadership;
+    private final WhileLeading whileLeading;
     private final Runnable closeInputs;
-    private final RoundRunner runner;
     private final EvaluationBook evaluations = new EvaluationBook();
+    private final RoundWork rounds;
     private final ReleaseWork work;
     private final Triggers triggers;
 
@@ -57,20 +58,24 @@ final class TrainerRuntime implements AutoCloseable {
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Thread thread;
+    private volatile boolean closing;
+
+    /** Whether the lead was taken over, with what was left. */
+    private volatile boolean leading;
 
     private TrainerRuntime(
             RoundBook book,
-            Consumer<Progress> observer,
             ReleaseLog releases,
-            RoundRunner runner,
+            Leadership leadership,
+            RoundWork rounds,
             ImportedCandidates imported,
             ReleaseMeasurement measurement,
             Triggers triggers,
             Runnable closeInputs) {
-        this.book = book;
-        this.observer = observer;
         this.releases = releases;
-        this.runner = runner;
+        this.leadership = leadership;
+        this.whileLeading = new WhileLeading(leadership::isLeader);
+        this.rounds = rounds;
         this.work = new ReleaseWork(book, evaluations, imported, measurement);
         this.triggers = triggers;
         this.closeInputs = closeInputs;
@@ -78,7 +83,7 @@ final class TrainerRuntime implements AutoCloseable {
     }
 
     /**
-     * Begins; a round that was under way when the process ended goes on.
+     * Begins; a round that was under way when the process ended goes on as soon as this trainer leads.
      *
      * @throws RuntimeException if the broker can't be reached now
      */
@@ -102,22 +107,26 @@ final class TrainerRuntime implements AutoCloseable {
             RoundInputs inputs,
             Runnable closeInputs,
             Consumer<Progress> observer) {
-        ReleaseLog releases = ReleaseLog.open(settings.kafka(), codecs);
+        Leadership leadership = new Leadership(
+                settings.kafka(),
+                settings.kafka().topicPrefix() + "trainer-" + settings.plan().space(),
+                "rounds of learning");
+        ReleaseLog releases = ReleaseLog.openForLeader(settings.kafka(), codecs, leadership);
         try {
             ReleaseFiles files = files(settings);
             RoundRunner runner = new RoundRunner(
                     settings.plan(), inputs, releases, files, settings.state().resolve("round"));
+            Triggers triggers = new Triggers(settings, codecs, releases);
             TrainerRuntime runtime = new TrainerRuntime(
                     book,
-                    observer,
                     releases,
-                    runner,
+                    leadership,
+                    new RoundWork(book, runner, triggers, observer),
                     new ImportedCandidates(settings.plan(), inputs, releases, files),
                     new ReleaseMeasurement(settings.plan(), inputs, releases, files),
-                    new Triggers(settings, codecs, releases),
+                    triggers,
                     closeInputs);
-            runner.unfinished().ifPresent(runtime::goOn);
-            runtime.triggers.start();
+            leadership.start();
             runtime.thread.start();
             return runtime;
         } catch (RuntimeException e) {
@@ -128,38 +137,41 @@ final class TrainerRuntime implements AutoCloseable {
     }
 
     private static ReleaseFiles files(TrainerSettings settings) {
-        Artifacts artifacts = new Artifacts(ObjectStores.open(settings.objectStore()));
-        TenantId owner = settings.plan().owner();
-        return new ReleaseFiles() {
-            @Override
-            public Artifact put(byte[] bytes, String contentType) throws IOException {
-                return artifacts.put(owner, bytes, contentType);
-            }
+        return new StoredFiles(
+                new Artifacts(ObjectStores.open(settings.objectStore())),
+                settings.plan().owner());
+    }
 
-            @Override
-            public byte[] read(Artifact artifact, long maxBytes) throws IOException {
-                return artifacts.read(artifact, maxBytes);
-            }
-        };
+    /** Whether rounds begin here. */
+    boolean leads() {
+        return leading && leadership.isLeader();
     }
 
     /**
      * Begins a round, which from now on survives the end of this process.
      *
      * @return its id; empty if one is under way
+     * @throws RoundProblem if this trainer doesn't lead
      */
     Optional<String> begin(RoundRequest request) {
-        if (!busy.compareAndSet(false, true)) {
+        if (!leads()) {
+            throw RoundProblem.notLeading(leadership);
+        }
+        return accept(request);
+    }
+
+    private Optional<String> accept(RoundRequest request) {
+        if (rounds.waits() || !busy.compareAndSet(false, true)) {
             return Optional.empty();
         }
         String id = UlidCreator.getMonotonicUlid().toString();
         try {
-            book.note(runner.accept(id, request));
+            rounds.accept(id, request);
         } catch (RuntimeException e) {
             busy.set(false);
             throw e;
         }
-        accepted.add(() -> round(id, request));
+        accepted.add(() -> whileLeading.run(() -> rounds.run(id, request)));
         return Optional.of(id);
     }
 
@@ -198,74 +210,70 @@ final class TrainerRuntime implements AutoCloseable {
         }
     }
 
-    private void goOn(UnfinishedRound round) {
-        LOG.info(
-                "a round that was under way goes on: id={} reason={}",
-                round.id(),
-                round.request().reason());
-        busy.set(true);
-        accepted.add(() -> round(round.id(), round.request()));
-    }
-
-    /** Why it doesn't train now; empty when it does, or would. */
+    /** Why rounds don't begin now, here or where another trainer leads; empty when they do, or would. */
     Optional<String> problem() {
         if (!thread.isAlive()) {
             return Optional.of("the trainer's thread has ended, see the log");
         }
-        return releases.trouble().or(triggers::problem);
+        if (leadership.isLeader() && !leading) {
+            return Optional.of("the trainer takes the lead");
+        }
+        return releases.trouble().or(leadership::problem).or(triggers::problem);
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closing) {
             try {
                 Supplier<Runnable> next = accepted.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
-                    beginWhatIsDue();
+                    followTheLead();
                 } else {
                     Runnable end = next.get();
                     // In this order: who hears of the end may begin the next one.
                     busy.set(false);
                     end.run();
                 }
-            } catch (UncheckedIOException e) {
-                LOG.error("a round that is due can't begin, it is tried again", e);
+            } catch (UncheckedIOException | KafkaException e) {
+                LOG.error("what is due can't begin, it is tried again", e);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                LOG.debug("stopped", e);
             }
+        }
+    }
+
+    private void followTheLead() {
+        boolean leads = leadership.isLeader();
+        if (leads && !leading) {
+            triggers.start();
+            leading = true;
+        } else if (!leads && leading) {
+            leading = false;
+            triggers.stop();
+        }
+        if (leads) {
+            beginWhatIsDue();
         }
     }
 
     private void beginWhatIsDue() {
-        Optional<Release> waiting = work.due();
-        if (waiting.isEmpty()) {
-            triggers.due().ifPresent(this::begin);
+        Optional<UnfinishedRound> left = rounds.left();
+        Optional<Release> imported = work.due();
+        if (left.isPresent()) {
+            goOn(left.get());
+        } else if (imported.isEmpty()) {
+            triggers.due().ifPresent(this::accept);
         } else if (busy.compareAndSet(false, true)) {
-            accepted.add(() -> work.judge(waiting.get()));
+            accepted.add(() -> whileLeading.run(() -> work.judge(imported.get())));
         }
     }
 
-    private Runnable round(String id, RoundRequest request) {
-        triggers.begun();
-        try {
-            Progress ended = runner.run(id, request, this::told);
-            return () -> book.note(ended);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ReleaseConflictException | TimeoutException | IOException | RuntimeException | LinkageError e) {
-            // Kafka's clients and others answer an interrupt with exceptions of their own.
-            if (!Thread.currentThread().isInterrupted()) {
-                LOG.error("a round has failed: id={}", id, e);
-                return () ->
-                        book.find(id).ifPresent(progress -> book.note(progress.failed(String.valueOf(e.getMessage()))));
-            }
-        }
-        return () -> LOG.info("a round is suspended, and goes on when the trainer starts again: id={}", id);
-    }
-
-    private void told(Progress progress) {
-        observer.accept(progress);
-        if (progress.phase() != Progress.Phase.ENDED) {
-            book.note(progress);
+    private void goOn(UnfinishedRound round) {
+        if (busy.compareAndSet(false, true)) {
+            LOG.info(
+                    "a round that was under way goes on: id={} reason={}",
+                    round.id(),
+                    round.request().reason());
+            accepted.add(() -> whileLeading.run(() -> rounds.run(round.id(), round.request())));
         }
     }
 
@@ -275,8 +283,10 @@ final class TrainerRuntime implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
         Threads.stop(thread, STOP);
         triggers.close();
+        leadership.close();
         releases.close();
         if (thread.isAlive()) {
             LOG.warn("the trainer's thread has not ended within {} s, its model stays open", STOP.toSeconds());

@@ -72,10 +72,19 @@ class TrainerService {
         return running == null ? Optional.of(startProblem) : running.problem();
     }
 
+    /** What it does, in a word. */
+    String role() {
+        TrainerRuntime running = runtime;
+        if (!own.enabled()) {
+            return "off";
+        }
+        return running != null && running.leads() ? "leads" : "stands by";
+    }
+
     /**
      * Begins a round.
      *
-     * @throws RoundProblem if one is under way, or the trainer isn't ready
+     * @throws RoundProblem if one is under way, another trainer leads, or the trainer isn't ready
      */
     String begin(RoundRequest request) {
         return running()

@@ -27,11 +27,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the miner's batches: counts their pairs, which may make a round due, and makes dead letters of those that no round will ever learn from. Thread-safe.
+ * Follows the miner's batches: counts their pairs, which may make a round due, and makes dead letters of those that no round will ever learn from.
+ * One trainer of a space does so, since each sees only part of the batches when several share them. Started and stopped by one thread; else thread-safe.
  */
 final class Triggers implements AutoCloseable {
 
@@ -46,9 +48,9 @@ final class Triggers implements AutoCloseable {
     private final ReleaseLog releases;
     private final DeadLetterRecords letters;
     private final Producer<String, byte[]> producer;
-    private final BatchConsumer consumer;
     private final AtomicLong newPairs = new AtomicLong();
     private volatile Instant lastBegun = Instant.now();
+    private volatile @Nullable BatchConsumer consumer;
 
     Triggers(TrainerSettings settings, EventCodecs codecs, ReleaseLog releases) {
         this.settings = settings;
@@ -56,7 +58,12 @@ final class Triggers implements AutoCloseable {
         this.releases = releases;
         this.letters = DeadLetterRecords.open(settings.kafka(), codecs, BROKER);
         this.producer = Producers.idempotent(settings.kafka(), "weft-trainer");
-        this.consumer = new BatchConsumer(
+    }
+
+    /** Begins to follow the batches, with the count at 0 and the clock set anew. */
+    void start() {
+        begun();
+        BatchConsumer opened = new BatchConsumer(
                 settings.kafka(),
                 new BatchConsumerSettings(
                         GROUP,
@@ -67,14 +74,23 @@ final class Triggers implements AutoCloseable {
                         CommitMode.AFTER_HANDLED,
                         true),
                 this::handle);
+        opened.start();
+        consumer = opened;
     }
 
-    void start() {
-        consumer.start();
+    /** Leaves the batches to another trainer. Takes 15 s at most; may be started again. */
+    void stop() {
+        BatchConsumer open = consumer;
+        if (open != null) {
+            open.close();
+            consumer = null;
+        }
     }
 
+    /** Why it can't follow them now; empty when it can, or is not to. */
     Optional<String> problem() {
-        return consumer.problem();
+        BatchConsumer open = consumer;
+        return open == null ? Optional.empty() : open.problem();
     }
 
     /** A round that is to begin by itself now. */
@@ -135,7 +151,7 @@ final class Triggers implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        stop();
         producer.close(Duration.ofSeconds(2));
     }
 }

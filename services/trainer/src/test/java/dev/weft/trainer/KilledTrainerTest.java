@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,27 +41,39 @@ class KilledTrainerTest {
     @ParameterizedTest
     @EnumSource(names = {"LEARNING", "JUDGING"})
     void shouldGoOnAndMakeOneReleaseWhenItIsKilledThere(Phase phase, KafkaSettings kafka) throws Exception {
-        // given
+        assertThat(toldAfterAKillIn(phase, kafka))
+                .filteredOn(line -> line.startsWith("LEARNING "))
+                .as("the steps without those that are in the checkpoint")
+                .doesNotContain(
+                        "LEARNING " + (TrainerMain.STEP / SmallInputs.CHECKPOINT_EVERY * SmallInputs.CHECKPOINT_EVERY));
+    }
+
+    @Test
+    @Tag("soak")
+    void shouldMakeOneReleaseWhenItIsKilledBeforeItHasLearntAnything(KafkaSettings kafka) throws Exception {
+        assertThat(toldAfterAKillIn(Phase.READING, kafka)).contains("LEARNING 1", "LEARNING " + SmallInputs.STEPS);
+    }
+
+    @Test
+    @Tag("soak")
+    void shouldLearnNothingMoreWhenItIsKilledAfterItsLastRecord(KafkaSettings kafka) throws Exception {
+        assertThat(toldAfterAKillIn(Phase.ENDED, kafka)).noneMatch(line -> line.startsWith("LEARNING "));
+    }
+
+    /** What the next process tells, which has gone on until one release was decided. */
+    private List<String> toldAfterAKillIn(Phase phase, KafkaSettings kafka) throws Exception {
         try (ReleaseLog log = open(kafka)) {
             try (JavaProcess first = start(kafka, phase.name(), "begin")) {
                 first.awaitLine(line -> line.equals("there"), PATIENCE);
-
-                // when
                 first.kill();
             }
-
-            // then
             List<String> told = goOn(kafka);
             log.awaitRead(PATIENCE);
             assertThat(log.ofSpace("catalog"))
                     .extracting(Release::id)
                     .containsExactly(SmallInputs.FIRST, SmallInputs.SECOND);
             assertThat(log.find(SmallInputs.SECOND).orElseThrow().state()).isEqualTo(ReleaseState.REJECTED);
-            // Without the steps that are in the checkpoint.
-            assertThat(told)
-                    .filteredOn(line -> line.startsWith("LEARNING "))
-                    .doesNotContain("LEARNING "
-                            + (TrainerMain.STEP / SmallInputs.CHECKPOINT_EVERY * SmallInputs.CHECKPOINT_EVERY));
+            return told;
         }
     }
 

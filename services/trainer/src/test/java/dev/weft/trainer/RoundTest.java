@@ -9,6 +9,7 @@ import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.embeddedkafka.EmbeddedKafka;
+import dev.weft.evaluation.gate.Check;
 import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.report.GateReport;
 import dev.weft.evaluation.report.GateReportJson;
@@ -69,7 +70,8 @@ class RoundTest {
                 Release release = releases.find(new ReleaseId("catalog", 2)).orElseThrow();
                 assertThat(release.state()).isEqualTo(ReleaseState.APPROVED);
                 assertThat(release.parent()).contains(new ReleaseId("catalog", 1));
-                assertThat(release.files()).containsKeys("report.json", "report.html", "in-domain.set.jsonl");
+                assertThat(release.files())
+                        .containsKeys("report.json", "report.html", "in-domain.set.jsonl", "hard.set.jsonl");
                 requireReport(release);
                 requireHeads(release);
             }
@@ -81,11 +83,17 @@ class RoundTest {
                 new String(files.read(file(release, "report.json"), Long.MAX_VALUE), StandardCharsets.UTF_8));
         assertThat(report.decision().verdict()).isEqualTo(Verdict.APPROVED);
         assertThat(report.examples()).isNotEmpty();
-        assertThat(report.sets()).extracting(set -> set.name()).contains("in-domain", "newest", "unseen", "guard");
+        assertThat(report.sets())
+                .extracting(set -> set.name())
+                .contains("in-domain", "newest", "unseen", "hard", "guard");
+        assertThat(report.decision().checks())
+                .filteredOn(check -> check.name().equals("no-shown-loss"))
+                .extracting(Check::subject)
+                .containsExactly("hard");
         assertThat(metric(release, "in-domain.t2i.recall_at_10"))
                 .isGreaterThan(metric(release, "in-domain.t2i.recall_at_10.before") + 10);
         assertThat(new String(files.read(file(release, "report.html"), Long.MAX_VALUE), StandardCharsets.UTF_8))
-                .contains("catalog@2");
+                .contains("catalog@2", "no-shown-loss");
     }
 
     /** The runtime that serves queries makes of a feature what the gate was shown. */

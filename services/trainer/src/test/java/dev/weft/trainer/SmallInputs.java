@@ -111,12 +111,16 @@ class SmallInputs implements RoundInputs {
     }
 
     static TrainerSettings settings(KafkaSettings kafka, Path folder) {
+        return settings(kafka, folder.resolve("objects"), folder.resolve("state"));
+    }
+
+    static TrainerSettings settings(KafkaSettings kafka, Path objects, Path state) {
         return new TrainerSettings(
                 kafka,
-                "folder:" + folder.resolve("objects"),
+                "folder:" + objects,
                 "none",
                 InferenceOptions.defaults(),
-                folder.resolve("state"),
+                state,
                 "category",
                 Optional.empty(),
                 Optional.empty(),

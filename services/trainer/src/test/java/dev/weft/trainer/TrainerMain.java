@@ -1,11 +1,14 @@
 package dev.weft.trainer;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.trainer.judge.JudgedSet;
 import dev.weft.trainer.round.Progress;
 import dev.weft.trainer.round.RoundRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,12 +19,16 @@ final class TrainerMain {
     /** Somewhere within learning, between two checkpoints. */
     static final int STEP = 2 * SmallInputs.CHECKPOINT_EVERY + 5;
 
+    /** As short as a broker allows: the next one waits so long for the lead of one that was killed. */
+    private static final Map<String, String> SESSION =
+            Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "500");
+
     private TrainerMain() {}
 
     /** Takes the broker, the prefix of the topics, their partitions, a folder, the phase to stop in or {@code none}, and {@code begin} or {@code go-on}. */
     public static void main(String[] args) throws InterruptedException {
         KafkaSettings kafka =
-                new KafkaSettings(args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), Map.of());
+                new KafkaSettings(args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), SESSION);
         String stop = args[4];
         RoundBook book = new RoundBook();
         TrainerRuntime trainer = TrainerRuntime.start(
@@ -33,6 +40,7 @@ final class TrainerMain {
                 progress -> tell(progress, stop));
         Runtime.getRuntime().addShutdownHook(new Thread(trainer::close));
         if (args[5].equals("begin")) {
+            await().atMost(Duration.ofSeconds(30)).until(trainer::leads);
             System.out.println(
                     "began " + trainer.begin(new RoundRequest("a test", "me")).orElseThrow());
         }
@@ -50,8 +58,9 @@ final class TrainerMain {
     private static boolean isWithin(Progress.Phase phase, int step) {
         return switch (phase) {
             case LEARNING -> step == STEP;
+            case READING, ENDED -> true;
             // The inputs stop within judging.
-            case READING, JUDGING, ENDED -> false;
+            case JUDGING -> false;
         };
     }
 

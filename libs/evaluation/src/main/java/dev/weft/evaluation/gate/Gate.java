@@ -21,6 +21,7 @@ public record Gate(GateThresholds thresholds) {
             new ServingRule(),
             new GainRule(),
             new LossRule(),
+            new ShownLossRule(),
             new GuardRule(),
             new CategoryRule(),
             new ShapeRule());

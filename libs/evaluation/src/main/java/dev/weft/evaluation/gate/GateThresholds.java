@@ -50,7 +50,8 @@ public record GateThresholds(Gains gains, Losses losses, Shape shape, Serving se
     /**
      * What a candidate may lose.
      *
-     * @param elsewhere in points of R@10 over both directions, on newest, unseen, hard and moderation sets; held against the interval's lower end
+     * @param elsewhere in points of R@10 over both directions; on newest, unseen and moderation sets held against the interval's lower end, on hard sets against
+     *     its upper end
      * @param guard in points of R@10 of each direction, on guard sets; held against the difference itself
      * @param categoryQueries from how many queries on a category is watched, at least 1
      * @param category in points of R@10 over both directions, in each category that is watched

@@ -9,11 +9,11 @@ import dev.weft.evaluation.statistics.PairedDifferences;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** On newest, unseen, hard and moderation sets, it must be sure that R@10 over both directions does not fall. */
+/** On newest, unseen and moderation sets, it must be sure that R@10 over both directions does not fall. */
 final class LossRule implements Rule {
 
     private static final Set<EvaluationKind> KINDS =
-            Set.of(EvaluationKind.NEWEST, EvaluationKind.UNSEEN, EvaluationKind.HARD, EvaluationKind.MODERATION);
+            Set.of(EvaluationKind.NEWEST, EvaluationKind.UNSEEN, EvaluationKind.MODERATION);
 
     @Override
     public Stream<Check> judge(Comparison comparison) {

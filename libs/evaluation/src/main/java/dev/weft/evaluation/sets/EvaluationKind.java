@@ -12,7 +12,7 @@ public enum EvaluationKind {
     UNSEEN("unseen queries × unseen items"),
     /** Pictures and captions that are not of the customer's domain: what a release forgets shows here. */
     GUARD("guard"),
-    /** Held-out items that the miner found easy to confuse. */
+    /** Held-out items that are easily confused with others. */
     HARD("hard"),
     /** Items that matter to moderation. */
     MODERATION("moderation");

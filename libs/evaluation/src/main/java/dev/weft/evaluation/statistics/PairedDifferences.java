@@ -1,5 +1,6 @@
 package dev.weft.evaluation.statistics;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public final class PairedDifferences {
             counts[cluster]++;
         }
         return new PairedDifferences(sums, counts, families.size());
+    }
+
+    /** Incumbent minus candidate. */
+    public PairedDifferences reversed() {
+        double[] negated = Arrays.stream(sums).map(sum -> -sum).toArray();
+        return new PairedDifferences(negated, counts, queries);
     }
 
     /** Over all queries, in points. */

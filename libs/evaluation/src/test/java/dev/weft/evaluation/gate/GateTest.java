@@ -52,7 +52,7 @@ class GateTest {
         assertThat(decision.checks()).extracting(Check::passed).containsOnly(true);
         assertThat(decision.checks())
                 .extracting(Check::name)
-                .contains("gain", "gain-interval", "gain-chance", "no-loss", "guard");
+                .contains("gain", "gain-interval", "gain-chance", "no-loss", "no-shown-loss", "guard");
     }
 
     @Test
@@ -111,6 +111,17 @@ class GateTest {
 
         assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
         assertThat(failed(decision)).containsOnly("no-loss");
+    }
+
+    @Test
+    void shouldRejectWhatLosesHardItemsAndForThatAlone() throws Exception {
+        Map<EvaluationKind, Double> noise = new EnumMap<>(better());
+        noise.put(EvaluationKind.HARD, 1.3);
+
+        GateDecision decision = judge(noise, UnaryOperator.identity());
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.REJECTED);
+        assertThat(failed(decision)).containsOnly("no-shown-loss");
     }
 
     @Test

@@ -33,12 +33,13 @@ final class SyntheticSpace {
     private final Map<String, Embedding[]> meanings = new TreeMap<>();
     private final Map<String, Embedding[]> hidden = new TreeMap<>();
 
-    /** @param families held out; each has two items, and as many distractors. The guard set has half of them */
+    /** @param families held out; each has two items, and as many distractors. The guard set and the hard set have half of them */
     SyntheticSpace(int families, long seed) {
         this.sets = List.of(
                 set("held-out", EvaluationKind.IN_DOMAIN, families),
                 set("newest", EvaluationKind.NEWEST, families),
-                set("guard", EvaluationKind.GUARD, families / 2));
+                set("guard", EvaluationKind.GUARD, families / 2),
+                set("hard", EvaluationKind.HARD, families / 2));
         Random random = new Random(seed);
         for (EvaluationSet set : sets) {
             meanings.put(set.name(), directions(set.poolSize(), random));

@@ -1,7 +1,7 @@
 package dev.weft.events.releases;
 
 /** Somebody else has changed the release since it was read: read it again and decide anew. Nothing was written. */
-public final class ReleaseConflictException extends Exception {
+public sealed class ReleaseConflictException extends Exception permits NotLeadingException {
 
     private static final long serialVersionUID = 1;
 

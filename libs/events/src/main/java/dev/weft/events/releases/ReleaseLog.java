@@ -5,6 +5,7 @@ import dev.weft.core.ReleaseId;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.leadership.Leadership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +31,22 @@ public final class ReleaseLog implements AutoCloseable {
     private final ReleaseReader reader;
     private final ReleaseWriter writer;
 
-    private ReleaseLog(KafkaSettings settings, EventCodec<Release> codec) {
+    private ReleaseLog(KafkaSettings settings, EventCodec<Release> codec, @Nullable Leadership leadership) {
         this.reader = new ReleaseReader(settings, codec, this::arrived);
-        this.writer = new ReleaseWriter(settings, codec);
+        this.writer = new ReleaseWriter(settings, codec, leadership);
     }
 
     /** Starts to read, and returns at once; a broker that isn't there yet is waited for. The caller closes it. */
     public static ReleaseLog open(KafkaSettings settings, EventCodecs codecs) {
-        ReleaseLog log = new ReleaseLog(settings, codecs.releases());
+        return started(new ReleaseLog(settings, codecs.releases(), null));
+    }
+
+    /** The same for who writes only while it leads: {@link #append} throws a {@link NotLeadingException} when it doesn't. */
+    public static ReleaseLog openForLeader(KafkaSettings settings, EventCodecs codecs, Leadership leadership) {
+        return started(new ReleaseLog(settings, codecs.releases(), leadership));
+    }
+
+    private static ReleaseLog started(ReleaseLog log) {
         log.reader.start();
         return log;
     }
@@ -84,7 +94,8 @@ public final class ReleaseLog implements AutoCloseable {
      * some round trips to the broker.
      *
      * @param next a revision that is one above the known one's
-     * @throws ReleaseConflictException if somebody else has written this revision, or writes at this moment
+     * @throws ReleaseConflictException if somebody else has written this revision, or writes at this moment; a {@link NotLeadingException} where only
+     *     the leader may write
      * @throws TimeoutException if the broker doesn't answer in time; it may have been written or not
      */
     public void append(Release next, Duration timeout)

@@ -5,6 +5,7 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.running.Threads;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.leadership.Leadership;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.rollout.steps.StepObserver.Point;
 import io.micrometer.core.instrument.Gauge;
@@ -66,7 +67,7 @@ public final class Conductor implements AutoCloseable {
         this.workplace = workplace;
         this.limits = limits;
         this.clock = clock;
-        this.leadership = new Leadership(kafka, groupId);
+        this.leadership = new Leadership(kafka, groupId, "rollouts");
         this.plan = new Plan(limits.dropAfter());
         this.ledger = new Ledger(workplace.log(), clock, observer, registry);
         this.beginning = new Beginning(workplace, ledger, observer, bundle, first);

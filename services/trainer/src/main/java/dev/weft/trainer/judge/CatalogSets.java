@@ -1,16 +1,21 @@
 package dev.weft.trainer.judge;
 
+import dev.weft.core.Split;
+import dev.weft.evaluation.retrieval.ExactSearch;
 import dev.weft.evaluation.sets.CatalogItem;
 import dev.weft.evaluation.sets.EvaluationItem;
 import dev.weft.evaluation.sets.EvaluationSet;
 import dev.weft.evaluation.sets.EvaluationSetBuilder;
+import dev.weft.evaluation.sets.HardItems;
 import dev.weft.learning.Side;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.catalog.CatalogEntry;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -18,6 +23,9 @@ import java.util.stream.Stream;
 public final class CatalogSets {
 
     private static final int NEWEST = 500;
+
+    /** Half of an item's ten nearest: docs/gate.md says how many items that makes hard. */
+    private static final int CONFUSING = 5;
 
     private final Side media;
     private final Side texts;
@@ -33,17 +41,38 @@ public final class CatalogSets {
         catalog.entries().forEach(entry -> entries.put(entry.key().toString(), entry));
     }
 
-    /** In-domain, newest and unseen, as far as there are items for them. */
-    public List<JudgedSet> freeze(int version) {
+    /** In-domain, newest, unseen and hard, as far as there are items for them. */
+    public List<JudgedSet> freeze(int version) throws InterruptedException {
         EvaluationSetBuilder builder = EvaluationSetBuilder.bySplit(
                 entries.values().stream()
                         .map(entry -> new CatalogItem(item(entry), entry.createdAt()))
                         .toList(),
                 version);
-        return Stream.of(builder.inDomain("in-domain"), builder.newest("newest", NEWEST), builder.unseen("unseen"))
+        return Stream.of(
+                        builder.inDomain("in-domain"),
+                        builder.newest("newest", NEWEST),
+                        builder.unseen("unseen"),
+                        builder.hard("hard", hard()))
                 .flatMap(Optional::stream)
                 .map(this::withFeatures)
                 .toList();
+    }
+
+    /** By the bundle's own heads: the same items are hard for all releases that are compared. */
+    private Set<String> hard() throws InterruptedException {
+        List<CatalogEntry> all = entries.values().stream()
+                .sorted(Comparator.comparing(entry -> entry.key().toString()))
+                .toList();
+        Heads bundle = Heads.ofBundle();
+        return new HardItems(
+                        all.stream().map(CatalogSets::item).toList(),
+                        bundle.media(media, rows(all, CatalogEntry::mediaRow)),
+                        bundle.texts(texts, rows(all, CatalogEntry::textRow)))
+                .find(family -> Split.of(family) == Split.GATE, CONFUSING, ExactSearch.onAllProcessors());
+    }
+
+    private static int[] rows(List<CatalogEntry> entries, ToIntFunction<CatalogEntry> row) {
+        return entries.stream().mapToInt(row).toArray();
     }
 
     /** Whether every item of a set is still what it was when the set was frozen. */

@@ -32,7 +32,8 @@ record FrozenSets(List<JudgedSet> sets, SetLooks looks) {
     private static final String VERSION = "sets.version";
     private static final long MAX_BYTES = 1L << 30;
 
-    static FrozenSets of(List<Release> known, CatalogSets catalog, ReleaseFiles files) throws IOException {
+    static FrozenSets of(List<Release> known, CatalogSets catalog, ReleaseFiles files)
+            throws IOException, InterruptedException {
         // Of a candidate that was killed while it was judged nobody has heard anything: that was no look.
         List<Release> releases = known.stream()
                 .filter(release -> release.state() != ReleaseState.CANDIDATE)
@@ -44,9 +45,9 @@ record FrozenSets(List<JudgedSet> sets, SetLooks looks) {
                         release -> release.metrics().getOrDefault(VERSION, 0.0).intValue())
                 .orElse(0);
         Optional<List<EvaluationSet>> kept = last.isEmpty() ? Optional.empty() : read(last.get(), files);
-        List<JudgedSet> sets = kept.filter(read -> read.stream().allMatch(catalog::holds))
-                .map(read -> read.stream().map(catalog::withFeatures).toList())
-                .orElseGet(() -> catalog.freeze(version + 1));
+        List<JudgedSet> sets = kept.isPresent() && kept.get().stream().allMatch(catalog::holds)
+                ? kept.get().stream().map(catalog::withFeatures).toList()
+                : catalog.freeze(version + 1);
         return new FrozenSets(sets, looks(releases, sets));
     }
 

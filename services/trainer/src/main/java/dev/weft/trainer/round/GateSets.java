@@ -33,7 +33,7 @@ record GateSets(FrozenSets frozen, Optional<JudgedSet> guard) {
             Catalog catalog,
             Side media,
             Side texts)
-            throws IOException {
+            throws IOException, InterruptedException {
         CatalogSets sets = new CatalogSets(catalog, media, texts);
         return new GateSets(FrozenSets.of(releases.ofSpace(plan.space()), sets, files), inputs.guard());
     }

@@ -35,7 +35,7 @@ public record Progress(
 
     /**
      * @param release that came of it; empty if none did
-     * @param kind a short fixed word: approved, rejected, too_small, collapsed, nothing_to_learn, failed
+     * @param kind a short fixed word: approved, rejected, too_small, collapsed, nothing_to_learn, failed, suspended
      * @param message a sentence for a person
      */
     public record Outcome(Optional<String> release, String kind, String message) {}
@@ -76,6 +76,14 @@ public record Progress(
     /** Something that trying again may mend went wrong. */
     public Progress failed(String message) {
         return ended(new Outcome(Optional.empty(), "failed", message));
+    }
+
+    /** It has not ended for good: it goes on in this process or its next life. */
+    public Progress suspended() {
+        return ended(new Outcome(
+                Optional.empty(),
+                "suspended",
+                "This trainer stops, or another one leads by now. The round goes on when this one leads again."));
     }
 
     Progress ended(Outcome how) {

@@ -77,7 +77,7 @@ public final class ReleaseMeasurement {
         }
     }
 
-    private GateSets sets(Release release) throws NothingToMeasureException, IOException {
+    private GateSets sets(Release release) throws NothingToMeasureException, IOException, InterruptedException {
         Optional<Catalog> catalog = inputs.catalog(release);
         if (catalog.isEmpty()) {
             throw new NothingToMeasureException("no item has both a caption and a part of "

@@ -4,6 +4,7 @@ import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.Split;
+import dev.weft.events.releases.NotLeadingException;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.CheckpointException;
@@ -61,8 +62,8 @@ public final class RoundRunner {
     }
 
     /**
-     * Runs a round to its end, or on to its end if it was begun before. An interrupt suspends it: it stays {@link #unfinished}. Any other failure ends it;
-     * its checkpoints remain for a round with the same data.
+     * Runs a round to its end, or on to its end if it was begun before. An interrupt suspends it, and so does the loss of the lead: it stays
+     * {@link #unfinished}. Any other failure ends it; its checkpoints remain for a round with the same data.
      *
      * @param listener hears how far it is, on this thread
      */
@@ -77,6 +78,8 @@ public final class RoundRunner {
             Folders.clear(folder);
             note.remove();
             return ended;
+        } catch (NotLeadingException e) {
+            throw e;
         } catch (IOException | TimeoutException | ReleaseConflictException | RuntimeException e) {
             // Kafka's clients and others answer an interrupt with exceptions of their own.
             if (!Thread.currentThread().isInterrupted()) {
