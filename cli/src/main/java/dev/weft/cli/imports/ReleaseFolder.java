@@ -43,8 +43,8 @@ public record ReleaseFolder(JsonNode description, Map<String, MediaBytes> heads)
         for (Map.Entry<String, JsonNode> head : description.path("heads").properties()) {
             heads.put(head.getKey(), head(folder, head.getValue().path("file").asText()));
         }
-        if (heads.isEmpty()) {
-            throw new IOException(file + " must name a head");
+        if (heads.isEmpty() && !description.has("bundle")) {
+            throw new IOException(file + " must name a head, or a bundle with towers");
         }
         return new ReleaseFolder(description, heads);
     }

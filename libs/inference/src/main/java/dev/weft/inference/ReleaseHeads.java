@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,11 +31,18 @@ public final class ReleaseHeads implements AutoCloseable {
     private final int dimension;
     private final Map<Modality, Head> own = new EnumMap<>(Modality.class);
     private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private Runnable afterwards = () -> {};
     private boolean closed;
 
     private ReleaseHeads(EmbeddingModel model, int dimension) {
         this.model = model;
         this.dimension = dimension;
+    }
+
+    /** Does something once they are closed, such as closing a model that was opened for them. */
+    ReleaseHeads closingThen(Runnable action) {
+        afterwards = action;
+        return this;
     }
 
     /** Reads the files of releases. */
@@ -61,17 +69,26 @@ public final class ReleaseHeads implements AutoCloseable {
     }
 
     private static void requireTowers(EmbeddingModel model, Release release) {
-        release.contents().towers().forEach((modality, tower) -> {
+        otherTower(model, release).ifPresent(difference -> {
+            throw new ModelBundleException(difference);
+        });
+    }
+
+    /** Which tower of the release the model has not, as a sentence; empty if it has them all. */
+    static Optional<String> otherTower(EmbeddingModel model, Release release) {
+        for (Map.Entry<Modality, String> tower : release.contents().towers().entrySet()) {
+            Modality modality = tower.getKey();
             if (!model.modalities().contains(modality)) {
-                throw new ModelBundleException(release.id() + " needs a tower for " + modality.wireName()
-                        + ", which bundle " + model.id() + " hasn't");
+                return Optional.of(release.id() + " needs a tower for " + modality.wireName() + ", which bundle "
+                        + model.id() + " hasn't");
             }
             String there = model.towerId(modality);
-            if (!there.equals(tower)) {
-                throw new ModelBundleException(release.id() + " is of the " + modality.wireName() + " tower " + tower
+            if (!there.equals(tower.getValue())) {
+                return Optional.of(release.id() + " is of the " + modality.wireName() + " tower " + tower.getValue()
                         + ", and bundle " + model.id() + " has " + there);
             }
-        });
+        }
+        return Optional.empty();
     }
 
     /**
@@ -169,6 +186,7 @@ public final class ReleaseHeads implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 own.values().forEach(Head::close);
+                afterwards.run();
             }
         } finally {
             use.writeLock().unlock();

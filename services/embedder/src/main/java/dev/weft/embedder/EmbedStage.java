@@ -6,6 +6,8 @@ import dev.weft.core.Stage;
 import dev.weft.embedder.EmbeddedRecord.EmbeddedPart;
 import dev.weft.embedder.PreparedRecord.Ready;
 import dev.weft.inference.batching.InferenceTimeoutException;
+import dev.weft.preparation.ContentKey;
+import dev.weft.preparation.PreparedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class EmbedStage {
 
     /** One outcome per record, in the same order, all of one release. Waits while the model does not work at all. */
     List<EmbeddedRecord> embed(List<PreparedRecord> records) throws InterruptedException {
-        List<PreparedPart> parts = new ArrayList<>();
+        List<PreparedPart<PartVectors>> parts = new ArrayList<>();
         for (PreparedRecord record : records) {
             if (record instanceof Ready ready) {
                 parts.addAll(ready.parts());
@@ -50,7 +52,7 @@ final class EmbedStage {
     /** An item is embedded as a whole: one part that can't be embedded refuses it. */
     private static EmbeddedRecord assemble(Ready ready, ReleaseId release, Map<ContentKey, TowerOutcome> outcomes) {
         List<EmbeddedPart> parts = new ArrayList<>();
-        for (PreparedPart part : ready.parts()) {
+        for (PreparedPart<PartVectors> part : ready.parts()) {
             TowerOutcome outcome = outcomes.get(part.contentKey());
             switch (outcome) {
                 case TowerOutcome.Computed computed ->

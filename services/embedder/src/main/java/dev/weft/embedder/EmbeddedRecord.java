@@ -3,6 +3,7 @@ package dev.weft.embedder;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.Part;
 import dev.weft.core.ReleaseId;
+import dev.weft.preparation.ContentKey;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -7,6 +7,7 @@ import dev.weft.inference.InferenceOptions;
 import dev.weft.media.AvBudget;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.Ffmpeg;
+import dev.weft.preparation.AvSettings;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class EmbedderConfiguration {
                 ReleaseId.parse(shared.apply("weft.release").orElse("catalog@1")),
                 InferenceOptions.from(shared),
                 new DecodeBudget(own.maxMediaBytes(), own.maxPixels(), own.maxFrames()),
-                new AvPreparer.Settings(
+                new AvSettings(
                         new AvBudget(
                                 own.maxMediaBytes(),
                                 own.maxDuration(),

@@ -1,57 +1,66 @@
 package dev.weft.embedder;
 
-import dev.weft.events.BatchConsumer;
-import dev.weft.events.BatchConsumerSettings;
-import dev.weft.events.CommitMode;
-import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
-import dev.weft.events.PublisherSettings;
 import dev.weft.events.TopicProvisioner;
-import dev.weft.events.TransactionalPublisher;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.events.releases.SpaceReleases;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
-import dev.weft.inference.batching.ModelProbe;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running embedder: the model, the pipeline and its consumer. */
+/**
+ * A running embedder. It writes the release that is to be live: other heads are taken between two batches, another bundle's towers by a pipeline that takes
+ * the place of the one before.
+ */
 final class EmbedderRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbedderRuntime.class);
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(30);
 
-    private final EmbeddingModel model;
+    /** A look at a table in memory. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final EmbedderSettings settings;
+    private final MeterRegistry registry;
+    private final EmbeddingModel installed;
+    private final ObjectStore objects;
     private final ReleaseLog log;
-    private final LiveHeads heads;
-    private final Towers towers;
-    private final EmbedPipeline pipeline;
-    private final BatchConsumer consumer;
+    private final LiveReleases releases;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("weft-embedder-releases").factory());
+    private volatile TowerPipeline pipeline;
+    private volatile Optional<String> problem = Optional.empty();
+    private boolean closed;
 
     private EmbedderRuntime(
-            EmbeddingModel model,
+            EmbedderSettings settings,
+            MeterRegistry registry,
+            EmbeddingModel installed,
+            ObjectStore objects,
             ReleaseLog log,
-            LiveHeads heads,
-            Towers towers,
-            EmbedPipeline pipeline,
-            BatchConsumer consumer) {
-        this.model = model;
+            LiveReleases releases,
+            TowerPipeline pipeline) {
+        this.settings = settings;
+        this.registry = registry;
+        this.installed = installed;
+        this.objects = objects;
         this.log = log;
-        this.heads = heads;
-        this.towers = towers;
+        this.releases = releases;
         this.pipeline = pipeline;
-        this.consumer = consumer;
     }
 
     /**
@@ -69,47 +78,34 @@ final class EmbedderRuntime implements AutoCloseable {
         }
     }
 
-    /** As the other, with a model that is open and will be closed with the embedder. */
+    /** As the other, with the installation's bundle, which is open and will be closed with the embedder. */
     static EmbedderRuntime start(
-            EmbedderSettings settings, MeterRegistry registry, EmbeddingModel model, ObjectStore objects) {
-        new ModelProbe(model).runAll();
+            EmbedderSettings settings, MeterRegistry registry, EmbeddingModel installed, ObjectStore objects) {
         TopicProvisioner.ensure(settings.kafka(), KAFKA_TIMEOUT);
         ReleaseLog log = ReleaseLog.open(settings.kafka(), EventCodecs.open(settings.kafka()));
         try {
-            return start(settings, registry, model, objects, log);
+            LiveReleases releases = new LiveReleases(
+                    installed,
+                    new ReleaseBundles(installed, settings.inference()),
+                    SpaceReleases.of(log, settings.release()),
+                    new Artifacts(objects)::read);
+            TowerPipeline first = pipeline(settings, registry, objects, releases, live(log, releases));
+            EmbedderRuntime runtime = new EmbedderRuntime(settings, registry, installed, objects, log, releases, first);
+            first.start();
+            runtime.follow();
+            return runtime;
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
     }
 
-    private static EmbedderRuntime start(
-            EmbedderSettings settings,
-            MeterRegistry registry,
-            EmbeddingModel model,
-            ObjectStore objects,
-            ReleaseLog log) {
-        LiveHeads heads = liveHeads(model, SpaceReleases.of(log, settings.release()), objects);
-        EmbedderMetrics metrics = new EmbedderMetrics(registry);
-        metrics.runsOn(model.executionProvider());
-        RecentVectors recent = new RecentVectors(settings.working().recentVectors(), model);
-        Towers towers =
-                new Towers(model, recent, metrics, settings.consuming().maxInFlightRecords(), settings.working());
-        EmbedPipeline pipeline = pipeline(settings, model, heads, towers, recent, objects, metrics);
-        BatchConsumer consumer = new BatchConsumer(settings.kafka(), consumerSettings(settings), pipeline);
-        heads.start();
-        towers.start();
-        pipeline.start();
-        consumer.start();
-        return new EmbedderRuntime(model, log, heads, towers, pipeline, consumer);
-    }
-
-    private static LiveHeads liveHeads(EmbeddingModel model, SpaceReleases releases, ObjectStore objects) {
+    private static LiveReleases.Loaded live(ReleaseLog log, LiveReleases releases) {
         try {
-            releases.awaitRead(KAFKA_TIMEOUT);
-            return new LiveHeads(model, releases, new Artifacts(objects)::read);
+            log.awaitRead(KAFKA_TIMEOUT);
+            return releases.load(releases.wanted());
         } catch (IOException e) {
-            throw new UncheckedIOException("the heads of " + releases.live() + " can't be read", e);
+            throw new UncheckedIOException("the heads of " + releases.wanted().release() + " can't be read", e);
         } catch (TimeoutException e) {
             throw new IllegalStateException(e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -118,89 +114,85 @@ final class EmbedderRuntime implements AutoCloseable {
         }
     }
 
-    private static EmbedPipeline pipeline(
+    private static TowerPipeline pipeline(
             EmbedderSettings settings,
-            EmbeddingModel model,
-            LiveHeads heads,
-            Towers towers,
-            RecentVectors recent,
+            MeterRegistry registry,
             ObjectStore objects,
-            EmbedderMetrics metrics) {
-        EmbedderSettings.Working working = settings.working();
-        EmbedderSettings.Consuming consuming = settings.consuming();
-        EventCodecs codecs = EventCodecs.open(settings.kafka());
-        PublishLoop publish = new PublishLoop(
-                new TransactionalPublisher(new PublisherSettings(
-                        settings.kafka(),
-                        consuming.groupId(),
-                        consuming.transactionalId(),
-                        consuming.transactionTimeout())),
-                working.backoff(),
-                metrics,
-                consuming.maxBatchRecords());
-        InferenceLoop inference = new InferenceLoop(
-                new EmbedStage(towers, heads),
-                new OutputMessages(
-                        settings.kafka().topics(),
-                        codecs,
-                        DeadLetterRecords.open(settings.kafka(), codecs, KAFKA_TIMEOUT),
-                        model,
-                        heads::release,
-                        Clock.systemUTC()),
-                publish::add,
-                metrics,
-                consuming.maxBatchRecords());
-        MemoryBudget memory = new MemoryBudget(working.decodeMemoryBytes());
-        RecordPreparer preparer = new RecordPreparer(
-                codecs.media(),
-                model,
-                new PicturePreparer(objects, settings.limits(), model, memory, metrics),
-                new AvPreparer(model, settings.av(), memory, metrics),
-                recent);
-        return new EmbedPipeline(
-                new PreparePool(preparer, working.backoff(), working.prepareThreads()), inference, publish);
+            LiveReleases releases,
+            LiveReleases.Loaded loaded) {
+        LiveHeads heads = new LiveHeads(releases, loaded);
+        try {
+            return new TowerPipeline(settings, registry, heads, objects);
+        } catch (RuntimeException e) {
+            heads.close();
+            throw e;
+        }
     }
 
-    private static BatchConsumerSettings consumerSettings(EmbedderSettings settings) {
-        EmbedderSettings.Consuming consuming = settings.consuming();
-        return new BatchConsumerSettings(
-                consuming.groupId(),
-                settings.kafka().topics().media(),
-                consuming.maxBatchRecords(),
-                consuming.maxDelay(),
-                consuming.maxInFlightRecords(),
-                CommitMode.BY_HANDLER,
-                true);
+    private void follow() {
+        var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        pipeline.heads().look().ifPresent(this::change);
+    }
+
+    /** The next one is made before the one before stops, so that uploads wait for a change of the consumer only. */
+    private synchronized void change(LiveReleases.Loaded loaded) {
+        if (closed) {
+            loaded.heads().close();
+            return;
+        }
+        TowerPipeline old = pipeline;
+        TowerPipeline next;
+        try {
+            next = pipeline(settings, registry, objects, releases, loaded);
+            problem = Optional.empty();
+        } catch (RuntimeException e) {
+            Optional<String> now = Optional.of(loaded.release() + " is live, and its towers don't work here, so "
+                    + old.heads().release() + " is still written: " + e.getMessage());
+            if (!now.equals(problem)) {
+                LOG.error("the towers of the live release don't work: release={}", loaded.release(), e);
+            }
+            problem = now;
+            return;
+        }
+        LOG.info(
+                "another release is live, with towers of its own: release={} before={} bundle={}",
+                loaded.release(),
+                old.heads().release(),
+                loaded.heads().model().id());
+        old.close();
+        pipeline = next;
+        next.start();
     }
 
     /** What stops it at the moment, as a sentence. */
     Optional<String> problem() {
-        return consumer.problem().or(towers::problem).or(pipeline::problem).or(heads::problem);
+        return problem.or(pipeline::problem);
     }
 
     /** Stops at once, as a crash would, but for what only the end of the process can break off. */
-    void halt() {
-        pipeline.close();
-        consumer.close();
-        closeModel();
+    synchronized void halt() {
+        looking.shutdownNow();
+        closed = true;
+        pipeline.halt();
+        free();
     }
 
     /** Lets what is in flight end, for some seconds. */
     @Override
-    public void close() {
-        consumer.close();
+    public synchronized void close() {
+        looking.shutdownNow();
+        closed = true;
         pipeline.close();
-        closeModel();
+        free();
     }
 
-    private void closeModel() {
-        towers.close();
+    private void free() {
         log.close();
-        if (towers.isQuiet()) {
-            heads.close();
-            model.close();
-        } else {
-            LOG.warn("the model stays in memory: a run hangs in it, and freeing it would wait for ever");
+        if (pipeline.isQuiet()) {
+            installed.close();
         }
     }
 }

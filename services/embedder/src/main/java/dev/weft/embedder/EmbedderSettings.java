@@ -6,6 +6,7 @@ import dev.weft.core.running.Ranges;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.media.DecodeBudget;
+import dev.weft.preparation.AvSettings;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ record EmbedderSettings(
         ReleaseId release,
         InferenceOptions inference,
         DecodeBudget limits,
-        AvPreparer.Settings av,
+        AvSettings av,
         Consuming consuming,
         Working working) {
 

@@ -1,55 +1,36 @@
 package dev.weft.embedder;
 
-import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
-import dev.weft.events.releases.SpaceReleases;
 import dev.weft.inference.EmbeddingModel;
-import dev.weft.inference.ModelBundleException;
 import dev.weft.inference.ReleaseHeads;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heads of the release that is to be live. When another one is, its heads are loaded beside the work and taken for the next batch. Heads that can't
- * be loaded change nothing but {@link #problem()}. Safe for use by several threads.
+ * The heads of the release that is to be live, as long as that is of the same bundle. When another one is, its heads are loaded beside the work and taken
+ * for the next batch. Heads that can't be loaded change nothing but {@link #problem()}. Safe for use by several threads; {@link #look} is for one.
  */
 final class LiveHeads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHeads.class);
 
-    /** A look at a table in memory. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private final LiveReleases releases;
 
-    private final EmbeddingModel model;
-    private final SpaceReleases releases;
-    private final ReleaseHeads.Files files;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("weft-embedder-releases").factory());
+    /** Its model runs the towers, whichever release's heads come after. */
+    private final ReleaseHeads first;
+
     private volatile Current current;
     private volatile Optional<String> problem = Optional.empty();
 
-    /**
-     * Loads the heads of the release that is to be live now. Blocks.
-     *
-     * @param model stays open
-     * @param releases whose log was read
-     * @throws ModelBundleException if it can't be run on this model
-     * @throws IOException if its files can't be read
-     */
-    LiveHeads(EmbeddingModel model, SpaceReleases releases, ReleaseHeads.Files files) throws IOException {
-        this.model = model;
+    /** @param first taken over, and closed with this */
+    LiveHeads(LiveReleases releases, LiveReleases.Loaded first) {
         this.releases = releases;
-        this.files = files;
-        this.current = load(wanted());
+        this.first = first.heads();
+        this.current = Current.of(first);
     }
 
     /** The heads of a release. */
@@ -60,13 +41,17 @@ final class LiveHeads implements AutoCloseable {
         T with(Active active) throws InterruptedException;
     }
 
-    /** @param record empty for the configured release while the log doesn't know it */
-    private record Wanted(ReleaseId release, Optional<Release.Contents> record) {}
+    private record Current(LiveReleases.Wanted wanted, Active active, ReadWriteLock use) {
 
-    private record Current(Wanted wanted, Active active, ReadWriteLock use) {}
+        static Current of(LiveReleases.Loaded loaded) {
+            return new Current(
+                    loaded.wanted(), new Active(loaded.release(), loaded.heads()), new ReentrantReadWriteLock());
+        }
+    }
 
-    void start() {
-        var _ = looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    /** What runs the towers. */
+    EmbeddingModel model() {
+        return first.model();
     }
 
     /** The release that is written at the moment. */
@@ -95,21 +80,25 @@ final class LiveHeads implements AutoCloseable {
         return problem;
     }
 
-    private Wanted wanted() {
-        ReleaseId live = releases.live();
-        return new Wanted(live, releases.find(live).map(Release::contents));
-    }
-
-    private void look() {
-        Wanted wanted = wanted();
+    /**
+     * Follows the release that is to be live.
+     *
+     * @return that release, loaded, if it is of another bundle, which is for others to run; they close it
+     */
+    Optional<LiveReleases.Loaded> look() {
+        LiveReleases.Wanted wanted = releases.wanted();
         if (wanted.equals(current.wanted())) {
             problem = Optional.empty();
-            return;
+            return Optional.empty();
         }
         try {
-            Current old = current;
-            current = load(wanted);
+            LiveReleases.Loaded loaded = releases.load(wanted);
             problem = Optional.empty();
+            if (!isOf(loaded.heads().model())) {
+                return Optional.of(loaded);
+            }
+            Current old = current;
+            current = Current.of(loaded);
             LOG.info(
                     "another release is live: release={} before={}",
                     wanted.release(),
@@ -124,21 +113,21 @@ final class LiveHeads implements AutoCloseable {
             }
             problem = now;
         }
+        return Optional.empty();
     }
 
-    private Current load(Wanted wanted) throws IOException {
-        Optional<Release> record = releases.find(wanted.release());
-        ReleaseHeads heads = record.isPresent()
-                ? ReleaseHeads.open(model, record.get(), files)
-                : ReleaseHeads.of(model, model.dimension(), Map.of());
-        return new Current(wanted, new Active(wanted.release(), heads), new ReentrantReadWriteLock());
+    /** The id is of all that decides vectors: inputs prepared by one are good for the other. */
+    private boolean isOf(EmbeddingModel model) {
+        return model.id().equals(first.model().id());
     }
 
     /** Waits for the batch that is at work with them. */
-    private static void close(Current old) {
+    private void close(Current old) {
         old.use().writeLock().lock();
         try {
-            old.active().heads().close();
+            if (old.active().heads() != first) {
+                old.active().heads().close();
+            }
         } finally {
             old.use().writeLock().unlock();
         }
@@ -147,7 +136,7 @@ final class LiveHeads implements AutoCloseable {
     /** To be called when nothing is at work any more. */
     @Override
     public void close() {
-        looking.shutdownNow();
         current.active().heads().close();
+        first.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.embedder;
 
 import dev.weft.core.MediaEvent;
 import dev.weft.core.Refusal;
+import dev.weft.preparation.PreparedPart;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +13,7 @@ sealed interface PreparedRecord {
     ConsumerRecord<byte[], byte[]> origin();
 
     /** All its parts can go to their towers. */
-    record Ready(ConsumerRecord<byte[], byte[]> origin, MediaEvent.Stored event, List<PreparedPart> parts)
+    record Ready(ConsumerRecord<byte[], byte[]> origin, MediaEvent.Stored event, List<PreparedPart<PartVectors>> parts)
             implements PreparedRecord {
         public Ready {
             parts = List.copyOf(parts);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weft.core.Modality;
 import dev.weft.core.Sha256;
 import dev.weft.inference.EmbeddingModel;
+import dev.weft.preparation.ContentKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,22 +1,15 @@
 package dev.weft.embedder;
 
 import dev.weft.core.MediaEvent;
-import dev.weft.core.Part;
-import dev.weft.core.PartContent.InlineText;
-import dev.weft.core.PartContent.StoredObject;
 import dev.weft.core.Refusal;
-import dev.weft.core.Sha256;
 import dev.weft.core.Stage;
 import dev.weft.events.EventCodec;
 import dev.weft.events.UndecodableRecordException;
-import dev.weft.inference.EmbeddingModel;
-import dev.weft.media.MediaRejectedException;
-import dev.weft.media.ObjectNotFoundException;
+import dev.weft.preparation.ItemPreparer;
+import dev.weft.preparation.PreparedItem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -24,22 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class RecordPreparer {
 
     private final EventCodec<MediaEvent> codec;
-    private final EmbeddingModel model;
-    private final PicturePreparer pictures;
-    private final AvPreparer av;
-    private final RecentVectors recent;
+    private final ItemPreparer<PartVectors> items;
 
-    RecordPreparer(
-            EventCodec<MediaEvent> codec,
-            EmbeddingModel model,
-            PicturePreparer pictures,
-            AvPreparer av,
-            RecentVectors recent) {
+    RecordPreparer(EventCodec<MediaEvent> codec, ItemPreparer<PartVectors> items) {
         this.codec = codec;
-        this.model = model;
-        this.pictures = pictures;
-        this.av = av;
-        this.recent = recent;
+        this.items = items;
     }
 
     /**
@@ -63,8 +45,6 @@ final class RecordPreparer {
         } catch (UndecodableRecordException e) {
             return refused(record, Optional.empty(), Stage.READ, e.reason().word(), e);
         }
-        Optional<MediaEvent.Stored> stored =
-                event instanceof MediaEvent.Stored known ? Optional.of(known) : Optional.empty();
         if (!hasKey(record, event.key().toString())) {
             // Order per item and compaction both go by the key, so a record under another one would break them
             // silently.
@@ -77,99 +57,17 @@ final class RecordPreparer {
         }
         return switch (event) {
             case MediaEvent.Deleted deleted -> new PreparedRecord.Gone(record, deleted);
-            case MediaEvent.Stored item -> prepareParts(record, stored.orElse(item));
+            case MediaEvent.Stored stored -> prepare(record, stored);
         };
     }
 
-    private PreparedRecord prepareParts(ConsumerRecord<byte[], byte[]> record, MediaEvent.Stored event)
+    private PreparedRecord prepare(ConsumerRecord<byte[], byte[]> record, MediaEvent.Stored stored)
             throws IOException, InterruptedException {
-        List<PreparedPart> parts = new ArrayList<>();
-        for (Part part : event.item().parts()) {
-            Stage stage = Stage.FETCH;
-            try {
-                Optional<String> unsupported = av.unsupported(part.modality());
-                if (unsupported.isPresent()) {
-                    return refused(
-                            record,
-                            Optional.of(event),
-                            Stage.DECODE,
-                            Reasons.UNSUPPORTED_MODALITY,
-                            new IllegalArgumentException(unsupported.get()));
-                }
-                switch (part.content()) {
-                    case InlineText text -> {
-                        stage = Stage.DECODE;
-                        if (text.text().getBytes(StandardCharsets.UTF_8).length > InlineText.MAX_UTF8_BYTES) {
-                            return refused(
-                                    record,
-                                    Optional.of(event),
-                                    stage,
-                                    Reasons.TEXT_TOO_LONG,
-                                    new IllegalArgumentException("a text has at most " + InlineText.MAX_UTF8_BYTES
-                                            + " bytes of UTF-8, got more in part " + part.name()));
-                        }
-                        parts.add(prepareText(part, text));
-                    }
-                    case StoredObject object -> {
-                        byte[] bytes = pictures.fetch(object);
-                        stage = Stage.DECODE;
-                        switch (part.modality()) {
-                            case AUDIO -> parts.addAll(timed(part, av.sound(part.name(), bytes)));
-                            case VIDEO -> parts.addAll(timed(part, av.video(part.name(), bytes)));
-                            case IMAGE, TEXT -> parts.add(preparePicture(part, bytes));
-                        }
-                    }
-                }
-            } catch (ObjectNotFoundException e) {
-                return refused(record, Optional.of(event), Stage.FETCH, Reasons.OBJECT_NOT_FOUND, e);
-            } catch (MediaRejectedException e) {
-                return refused(record, Optional.of(event), stage, e.reason().word(), e);
-            } catch (RuntimeException e) {
-                // A defect of ours that this content meets: it must not stop the partition.
-                return refused(record, Optional.of(event), stage, Reasons.UNEXPECTED_ERROR, e);
-            }
-        }
-        if (parts.isEmpty()) {
-            return refused(
-                    record,
-                    Optional.of(event),
-                    Stage.DECODE,
-                    Reasons.NOTHING_TO_EMBED,
-                    new IllegalArgumentException("the file has nothing that the model's towers " + model.modalities()
-                            + " take, such as a video without sound"));
-        }
-        return new PreparedRecord.Ready(record, event, parts);
-    }
-
-    private PreparedPart prepareText(Part part, InlineText text) {
-        ContentKey key = new ContentKey(part.modality(), text.sha256());
-        return recent.find(key)
-                .<PreparedPart>map(vectors -> new PreparedPart.Known(part, key, vectors))
-                .orElseGet(() -> new PreparedPart.Pending(part, key, model.prepare(text.text())));
-    }
-
-    /** The store has checked the bytes against the hash, so the claimed hash is the true one. */
-    private PreparedPart preparePicture(Part part, byte[] bytes) throws InterruptedException {
-        ContentKey key = new ContentKey(part.modality(), part.content().sha256());
-        Optional<PartVectors> known = recent.find(key);
-        if (known.isPresent()) {
-            return new PreparedPart.Known(part, key, known.get());
-        }
-        return new PreparedPart.Pending(part, key, pictures.decode(bytes));
-    }
-
-    /** Windows of one file have vectors of their own, so each has a key of its own. */
-    private List<PreparedPart> timed(Part whole, List<AvPreparer.Cut> cuts) {
-        List<PreparedPart> parts = new ArrayList<>();
-        for (AvPreparer.Cut cut : cuts) {
-            ContentKey key = new ContentKey(
-                    cut.modality(), Sha256.ofText(whole.content().sha256().hex() + " " + cut.part()));
-            Part part = new Part(cut.part(), cut.modality(), whole.content());
-            parts.add(recent.find(key)
-                    .<PreparedPart>map(vectors -> new PreparedPart.Known(part, key, vectors))
-                    .orElseGet(() -> new PreparedPart.Pending(part, key, cut.input())));
-        }
-        return parts;
+        return switch (items.prepare(stored.item())) {
+            case PreparedItem.Ready<PartVectors> ready -> new PreparedRecord.Ready(record, stored, ready.parts());
+            case PreparedItem.Refused<PartVectors> refused ->
+                new PreparedRecord.Refused(record, Optional.of(stored), refused.refusal());
+        };
     }
 
     private static boolean hasKey(ConsumerRecord<byte[], byte[]> record, String expected) {

@@ -12,6 +12,8 @@ import dev.weft.inference.batching.Batching;
 import dev.weft.inference.batching.Lane;
 import dev.weft.inference.batching.ModelProbe;
 import dev.weft.inference.batching.SchedulerSettings;
+import dev.weft.preparation.ContentKey;
+import dev.weft.preparation.PreparedPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,11 +78,11 @@ final class Towers implements AutoCloseable {
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart> parts, LiveHeads.Active heads)
+    Map<ContentKey, TowerOutcome> embed(Collection<PreparedPart<PartVectors>> parts, LiveHeads.Active heads)
             throws InterruptedException {
         Map<ContentKey, TowerOutcome> outcomes = new HashMap<>();
         Map<Modality, Map<ContentKey, Job>> pending = new EnumMap<>(Modality.class);
-        for (PreparedPart part : parts) {
+        for (PreparedPart<PartVectors> part : parts) {
             ContentKey key = part.contentKey();
             Optional<PartVectors> known = known(part);
             if (known.isPresent()) {
@@ -92,7 +94,7 @@ final class Towers implements AutoCloseable {
                 }
                 metrics.inferenceSaved();
                 metrics.cacheAsked(key.modality(), true);
-            } else if (part instanceof PreparedPart.Pending open) {
+            } else if (part instanceof PreparedPart.Pending<PartVectors> open) {
                 if (pending.computeIfAbsent(key.modality(), _ -> new LinkedHashMap<>())
                                 .putIfAbsent(key, new Job.OfInput(open.input(), heads))
                         == null) {
@@ -113,10 +115,10 @@ final class Towers implements AutoCloseable {
     }
 
     /** What was pending when it was prepared may have been computed since, by the batch before. */
-    private Optional<PartVectors> known(PreparedPart part) {
+    private Optional<PartVectors> known(PreparedPart<PartVectors> part) {
         return switch (part) {
-            case PreparedPart.Known done -> Optional.of(done.vectors());
-            case PreparedPart.Pending open -> recent.find(open.contentKey());
+            case PreparedPart.Known<PartVectors> done -> Optional.of(done.vectors());
+            case PreparedPart.Pending<PartVectors> open -> recent.find(open.contentKey());
         };
     }
 

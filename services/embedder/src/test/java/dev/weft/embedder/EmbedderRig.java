@@ -26,6 +26,7 @@ import dev.weft.media.DecodeBudget;
 import dev.weft.media.Ffmpeg;
 import dev.weft.media.ObjectStore;
 import dev.weft.media.ObjectStores;
+import dev.weft.preparation.AvSettings;
 import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.TopicReader;
@@ -80,7 +81,7 @@ final class EmbedderRig implements AutoCloseable {
                 TestObjects.RELEASE,
                 InferenceOptions.defaults(),
                 DecodeBudget.defaults(),
-                new AvPreparer.Settings(
+                new AvSettings(
                         AvBudget.defaults(), Ffmpeg.folder(key -> Optional.empty()), Duration.ofSeconds(1), 10, 256),
                 new EmbedderSettings.Consuming(
                         group(), group() + "-" + instance, Duration.ofSeconds(10), 16, Duration.ofMillis(5), 48),

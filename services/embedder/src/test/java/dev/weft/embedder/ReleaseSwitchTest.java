@@ -17,10 +17,15 @@ import dev.weft.core.TenantId;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.releases.ReleaseLog;
+import dev.weft.inference.BundleLock;
 import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.FirstRelease;
+import dev.weft.inference.InferenceOptions;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.media.Artifacts;
 import dev.weft.testkit.KafkaExtension;
+import dev.weft.testkit.TestBundles;
 import dev.weft.testkit.TestHeads;
 import dev.weft.testkit.TestObjects;
 import java.io.IOException;
@@ -123,6 +128,45 @@ class ReleaseSwitchTest {
             assertThat(rig.embeddings())
                     .extracting(ReleaseSwitchTest::releaseOf)
                     .containsExactly(FIRST);
+        }
+    }
+
+    @Test
+    void shouldRunTheTowersOfTheBundleThatTheLiveReleaseNames() throws Exception {
+        Path bundle = TestBundles.copy("tiny-siglip", folder);
+        BundleLock.write(bundle, BundleLock.of(bundle).files());
+        try (EmbedderRuntime embedder = rig.start();
+                EmbeddingModel other = EmbeddingModels.open(bundle.toString(), InferenceOptions.defaults())) {
+            rig.send(TestObjects.uploaded(TestObjects.captioned("before", 1, "an apple")));
+            rig.awaitNoLag();
+
+            // when
+            Release first = FirstRelease.of(SECOND, bundle + "#" + other.id(), other, "test", TestObjects.NOW);
+            log.append(first, EmbedderRig.PATIENCE);
+            for (int i = 0;
+                    rig.embeddings().stream()
+                            .noneMatch(event -> releaseOf(event).equals(SECOND));
+                    i++) {
+                assertThat(i).as("records before one is of the new release").isLessThan(2_000);
+                rig.send(TestObjects.uploaded(TestObjects.captioned("after-" + i, 1, "an apple")));
+            }
+            rig.awaitNoLag();
+
+            // then
+            assertThat(embedder.problem()).isEmpty();
+            Map<MediaKey, Feature> features = rig.features().stream()
+                    .collect(Collectors.toMap(feature -> feature.key().media(), feature -> feature));
+            for (MediaEmbedded event : rig.embeddings()) {
+                EmbeddingModel of = releaseOf(event).equals(SECOND) ? other : model;
+                Embedding expected =
+                        of.embed(Modality.TEXT, List.of(of.prepare("an apple"))).getFirst();
+                MediaEmbedded.Vectors vectors = (MediaEmbedded.Vectors) event;
+                assertThat(vectors.parts().getFirst().vector().cosine(expected))
+                        .as(event.key() + " of " + releaseOf(event))
+                        .isGreaterThan(0.999f);
+                assertThat(Objects.requireNonNull(features.get(event.key())).towerId())
+                        .isEqualTo(of.towerId(Modality.TEXT));
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.weft.core.Part;
 import dev.weft.core.running.Backoff;
 import dev.weft.inference.ReleaseHeads;
+import dev.weft.preparation.ContentKey;
+import dev.weft.preparation.PreparedPart;
 import dev.weft.testkit.TestObjects;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -46,11 +48,11 @@ class TowersTest {
         towers.close();
     }
 
-    private List<PreparedPart> texts(String... texts) {
+    private List<PreparedPart<PartVectors>> texts(String... texts) {
         return Stream.of(texts)
-                .<PreparedPart>map(text -> {
+                .<PreparedPart<PartVectors>>map(text -> {
                     Part part = Part.caption(text);
-                    return new PreparedPart.Pending(part, key(text), model.prepare(text));
+                    return new PreparedPart.Pending<>(part, key(text), model.prepare(text));
                 })
                 .toList();
     }

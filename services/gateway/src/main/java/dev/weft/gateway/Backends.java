@@ -20,6 +20,7 @@ import dev.weft.gateway.intake.MemoryBudget;
 import dev.weft.gateway.intake.ReleaseFormReader;
 import dev.weft.gateway.intake.RemotePictures;
 import dev.weft.gateway.intake.Sounds;
+import dev.weft.gateway.releases.BundleImports;
 import dev.weft.gateway.releases.ReleaseDesk;
 import dev.weft.gateway.releases.ReleaseImporter;
 import dev.weft.gateway.releases.ReleaseModels;
@@ -48,6 +49,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -207,7 +209,11 @@ public class Backends {
         return new ReleaseImporter(
                 side.log(),
                 shared.release().space(),
-                side.towers().model(),
+                live -> side.releases().of(live).model(),
+                new BundleImports(
+                        shared.inference(),
+                        config.bundles()
+                                .map(folder -> Path.of(folder).toAbsolutePath().normalize())),
                 new Artifacts(objects),
                 shared.tenant(),
                 config.patience(),
@@ -244,7 +250,8 @@ public class Backends {
     }
 
     public ServedModel served() {
-        return new ServedModel(model().id(), live());
+        ReleaseId live = live();
+        return new ServedModel(modelOf(live).id(), live);
     }
 
     public InputEncoder encoder(EmbeddingModel with) {

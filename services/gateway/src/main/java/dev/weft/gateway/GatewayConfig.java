@@ -78,6 +78,9 @@ public interface GatewayConfig {
     @Max(100000)
     int maxInputs();
 
+    /** The folder below which bundles with towers may lie that imported releases name. None by default: then only those on the class path. */
+    Optional<String> bundles();
+
     /** The bytes that labels' vectors may take, which are kept to classify the next picture by. Default 16777216 (16 MiB); 0 to 1 GiB. */
     @WithDefault("16777216")
     @Min(0)

@@ -5,6 +5,7 @@ import dev.weft.events.releases.ReleaseLog;
 import dev.weft.events.releases.SpaceReleases;
 import dev.weft.gateway.releases.ReleaseModels;
 import dev.weft.gateway.search.QueryTowers;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,8 +24,10 @@ record QuerySide(QueryTowers towers, ReleaseLog log, ReleaseModels releases) {
             ReleaseLog log = ReleaseLog.open(shared.kafka(), EventCodecs.open(shared.kafka()));
             ReleaseModels releases = new ReleaseModels(
                     towers.model(),
+                    new ReleaseBundles(towers.model(), shared.inference()),
                     SpaceReleases.of(log, shared.release()),
                     new Artifacts(objects)::read,
+                    towers,
                     new ReleaseModels.Settings(config.patience(), KEEP_HEADS));
             releases.start();
             return new QuerySide(towers, log, releases);

@@ -3,38 +3,53 @@ package dev.weft.rollout;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.Release;
-import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ModelBundleException;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.inference.ReleaseHeads;
+import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectNotFoundException;
+import dev.weft.media.ObjectStore;
 import dev.weft.rollout.projecting.Projection;
+import dev.weft.rollout.projecting.Reinference;
 import dev.weft.rollout.projecting.ReleaseProjections;
 import dev.weft.rollout.projecting.UnusableReleaseException;
+import dev.weft.rollout.towers.LaneSettings;
+import dev.weft.rollout.towers.LiveTraffic;
+import dev.weft.rollout.towers.TowerLane;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The heads of releases from the object store, on the bundle's towers. */
+/** The heads of releases from the object store, on their towers. */
 final class HeadProjections implements ReleaseProjections {
 
-    private final EmbeddingModel model;
-    private final ReleaseHeads.Files files;
+    private static final Logger LOG = LoggerFactory.getLogger(HeadProjections.class);
 
-    /** @param model stays open as long as projections are used */
-    HeadProjections(EmbeddingModel model, ReleaseHeads.Files files) {
-        this.model = model;
-        this.files = files;
+    private final ReleaseBundles bundles;
+    private final ObjectStore objects;
+    private final LiveTraffic live;
+    private final LaneSettings lane;
+
+    HeadProjections(ReleaseBundles bundles, ObjectStore objects, LiveTraffic live, LaneSettings lane) {
+        this.bundles = bundles;
+        this.objects = objects;
+        this.live = live;
+        this.lane = lane;
     }
 
     @Override
     public Projection open(Release release) throws UnusableReleaseException, IOException {
         try {
-            return new HeadProjection(ReleaseHeads.open(model, release, files));
+            ReleaseHeads heads = bundles.open(release, new Artifacts(objects)::read);
+            return new HeadProjection(heads, new TowerLane(heads.model(), objects, live, lane));
         } catch (ModelBundleException | ObjectNotFoundException e) {
             throw new UnusableReleaseException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private record HeadProjection(ReleaseHeads heads) implements Projection {
+    private record HeadProjection(ReleaseHeads heads, TowerLane lane) implements Projection {
 
         @Override
         public List<Embedding> project(Modality modality, List<Embedding> features) {
@@ -42,8 +57,20 @@ final class HeadProjections implements ReleaseProjections {
         }
 
         @Override
+        public Optional<Reinference> towers() {
+            return Optional.of(lane);
+        }
+
+        @Override
         public void close() {
-            heads.close();
+            lane.close();
+            if (lane.isQuiet()) {
+                heads.close();
+            } else {
+                LOG.warn(
+                        "a bundle stays in memory, because a run hangs in it: bundle={}",
+                        heads.model().id());
+            }
         }
     }
 }

@@ -35,6 +35,22 @@ interface RolloutConfig {
     @WithDefault("1000")
     int maxBatchRecords();
 
+    /** Items whose towers are run together when a release has towers of its own. 1 to 1,024. */
+    @WithDefault("16")
+    int maxInferenceBatch();
+
+    /** A run of such a tower that takes longer is taken for hanging. 100 ms to 1 h. */
+    @WithDefault("2M")
+    Duration inferenceTimeout();
+
+    /** The consumer group of the embedder, whose backlog goes before such runs. */
+    @WithDefault("weft-embedder")
+    String liveGroup();
+
+    /** How long such a run waits for that backlog at most, so that it gets on under any load. 0 to 1 h. */
+    @WithDefault("500MS")
+    Duration yieldAtMost();
+
     /** Items of a new collection whose rows are recomputed before it is searched. 1 to 100,000. */
     @WithDefault("1000")
     int sampleItems();

@@ -8,7 +8,7 @@ import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.FirstRelease;
-import dev.weft.media.Artifacts;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.media.ObjectStores;
 import dev.weft.rollout.checks.ShadowQueries;
 import dev.weft.rollout.projecting.ProjectedTopic;
@@ -17,6 +17,7 @@ import dev.weft.rollout.projecting.ReleaseProjections;
 import dev.weft.rollout.steps.Conductor;
 import dev.weft.rollout.steps.StepObserver;
 import dev.weft.rollout.steps.Workplace;
+import dev.weft.rollout.towers.EmbedderBacklog;
 import dev.weft.vectorstore.StoreHealth;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
@@ -58,18 +59,30 @@ final class RolloutRuntime implements AutoCloseable {
         EmbeddingModel model = EmbeddingModels.open(settings.model(), settings.inference());
         try {
             VectorStore store = VectorStores.open(settings.vectorStore());
+            EmbedderBacklog backlog = new EmbedderBacklog(
+                    settings.kafka(),
+                    settings.lane().liveGroup(),
+                    settings.lane().yieldAtMost());
             try {
                 return start(
                         settings,
                         store,
                         FirstRelease.of(settings.first(), settings.model(), model, "rollout", Instant.EPOCH)
                                 .contents(),
-                        new HeadProjections(model, new Artifacts(ObjectStores.open(settings.objectStore()))::read),
+                        new HeadProjections(
+                                new ReleaseBundles(model, settings.inference()),
+                                ObjectStores.open(settings.objectStore()),
+                                backlog,
+                                settings.lane()),
                         people,
                         RolloutRuntime::tell,
                         registry,
-                        model::close);
+                        () -> {
+                            backlog.close();
+                            model.close();
+                        });
             } catch (RuntimeException e) {
+                backlog.close();
                 store.close();
                 throw e;
             }

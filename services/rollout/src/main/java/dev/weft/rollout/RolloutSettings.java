@@ -6,6 +6,7 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.rollout.projecting.ProjectorSettings;
 import dev.weft.rollout.steps.RolloutLimits;
+import dev.weft.rollout.towers.LaneSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  *
  * @param vectorStore the store's URI, as {@code dev.weft.vectorstore.VectorStores} understands it
  * @param model where the bundle is
+ * @param lane how the towers of a release are run on what is stored
  * @param first the configured release, which is made the first of its space
  */
 record RolloutSettings(
@@ -27,6 +29,7 @@ record RolloutSettings(
         String objectStore,
         ReleaseId first,
         ProjectorSettings projecting,
+        LaneSettings lane,
         RolloutLimits limits) {
 
     private static final Ranges RANGES = new Ranges("weft.rollout.");
@@ -72,6 +75,14 @@ record RolloutSettings(
                         own.transactionTimeout(),
                         own.maxBatchRecords(),
                         Path.of(own.state()).resolve("features")),
+                new LaneSettings(
+                        EmbedderLimits.pictures(shared),
+                        EmbedderLimits.av(shared),
+                        EmbedderLimits.decodeMemoryBytes(),
+                        own.maxInferenceBatch(),
+                        own.inferenceTimeout(),
+                        own.liveGroup(),
+                        own.yieldAtMost()),
                 new RolloutLimits(
                         own.sampleItems(),
                         own.recallQueries(),

@@ -12,9 +12,13 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.media.AvBudget;
+import dev.weft.media.DecodeBudget;
+import dev.weft.preparation.AvSettings;
 import dev.weft.rollout.projecting.ProjectorSettings;
 import dev.weft.rollout.steps.RolloutLimits;
 import dev.weft.rollout.steps.StepObserver;
+import dev.weft.rollout.towers.LaneSettings;
 import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
 import dev.weft.vectorstore.StoredMedia;
@@ -75,6 +79,14 @@ final class RolloutRig implements AutoCloseable {
                         Duration.ofSeconds(10),
                         100,
                         state.resolve("features")),
+                new LaneSettings(
+                        DecodeBudget.defaults(),
+                        new AvSettings(AvBudget.defaults(), Path.of("none"), Duration.ofSeconds(1), 10, 256),
+                        16 << 20,
+                        8,
+                        Duration.ofMinutes(1),
+                        "none",
+                        Duration.ZERO),
                 new RolloutLimits(
                         50,
                         20,
@@ -127,13 +139,17 @@ final class RolloutRig implements AutoCloseable {
     }
 
     static void approve(ReleaseLog log, ReleaseId id) throws Exception {
+        approve(log, id, bundle());
+    }
+
+    static void approve(ReleaseLog log, ReleaseId id, Release.Contents contents) throws Exception {
         Instant now = TestObjects.NOW;
         log.append(
                 new Release(
                         id,
                         Optional.of(new ReleaseId(id.space(), id.number() - 1)),
                         1,
-                        bundle(),
+                        contents,
                         new TreeMap<>(),
                         new TreeMap<>(),
                         new Release.Standing(

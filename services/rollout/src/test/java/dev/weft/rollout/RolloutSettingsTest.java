@@ -28,6 +28,9 @@ class RolloutSettingsTest {
     @CsvSource({
         "transaction-timeout, 16M",
         "max-batch-records, 0",
+        "max-inference-batch, 0",
+        "inference-timeout, 0S",
+        "yield-at-most, 2H",
         "sample-items, 0",
         "recall-queries, 0",
         "min-recall, 1.5",

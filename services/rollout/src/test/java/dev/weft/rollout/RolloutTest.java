@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.DeadLetter;
+import dev.weft.core.Modality;
 import dev.weft.core.ProjectionKey;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseState;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,29 @@ class RolloutTest {
                             .allSatisfy(
                                     (_, record) -> assertThat(record.value()).isNull()));
         }
+    }
+
+    @Test
+    void shouldGiveUpAReleaseWhoseTowersCantBeRunHereOrAreForOtherModalities() throws Exception {
+        try (RolloutRuntime _ = rig.rollout()) {
+            rig.awaitState(FIRST, ReleaseState.LIVE);
+
+            // when
+            RolloutRig.approve(rig.log, SECOND, towers(Map.of(Modality.IMAGE, "other", Modality.TEXT, "text-tower")));
+            rig.awaitState(SECOND, ReleaseState.ROLLED_BACK);
+            RolloutRig.approve(rig.log, THIRD, towers(Map.of(Modality.TEXT, "other")));
+            rig.awaitState(THIRD, ReleaseState.ROLLED_BACK);
+
+            // then
+            assertThat(rig.log.find(SECOND).orElseThrow().standing().reason())
+                    .contains("the features that are stored are of other towers");
+            assertThat(rig.log.find(THIRD).orElseThrow().standing().reason())
+                    .contains("it has towers for [TEXT], and must have them for [TEXT, IMAGE] as catalog@1 has");
+        }
+    }
+
+    private static Release.Contents towers(Map<Modality, String> towers) {
+        return new Release.Contents("other", new TreeMap<>(towers), Catalog.DIMENSION, new TreeMap<>());
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.weft.events.EventCodecs;
 import dev.weft.inference.BundleHeads;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
+import dev.weft.inference.ModelBundleException;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.learning.PairSet;
 import dev.weft.trainer.catalog.Catalog;
@@ -76,6 +78,10 @@ final class LogInputs implements RoundInputs, AutoCloseable {
 
     @Override
     public Optional<Catalog> catalog(Release live) {
+        otherTower(live).ifPresent(difference -> {
+            throw new IllegalStateException(difference + ": set weft.model to the bundle of the live release, "
+                    + live.contents().bundle() + ", to learn on its towers");
+        });
         return catalogs.read(live.contents().towers());
     }
 
@@ -98,10 +104,19 @@ final class LogInputs implements RoundInputs, AutoCloseable {
 
     @Override
     public Heads heads(Release release) throws IOException {
+        Optional<String> difference = otherTower(release);
+        if (difference.isPresent()) {
+            throw new ModelBundleException(difference.get()
+                    + ", and towers from elsewhere can't be judged: promote it by force, with a reason");
+        }
         if (release.contents().heads().isEmpty()) {
             return Heads.ofBundle();
         }
         return Heads.of(ReleaseHeads.open(bundle().model(), release, files::read));
+    }
+
+    private Optional<String> otherTower(Release release) {
+        return new ReleaseBundles(bundle().model(), settings.inference()).otherTower(release);
     }
 
     @Override

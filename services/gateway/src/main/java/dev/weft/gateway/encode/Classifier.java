@@ -55,6 +55,11 @@ public final class Classifier {
         return release;
     }
 
+    /** The bundle whose towers it runs. */
+    public String modelId() {
+        return model.id();
+    }
+
     /**
      * A label's outcome.
      *

@@ -66,6 +66,6 @@ public class ClassifyResource {
     private ClassifyView classify(ObjectNode json) {
         ClassifyRequest request = backends.classifications().read(json);
         Classifier classifier = backends.classifier();
-        return ClassifyView.of(classifier.release(), backends.model().id(), classifier.classify(request));
+        return ClassifyView.of(classifier.release(), classifier.modelId(), classifier.classify(request));
     }
 }

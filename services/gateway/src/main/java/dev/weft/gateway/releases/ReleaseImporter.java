@@ -29,10 +29,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes heads that were made elsewhere as a candidate, for the gate to judge. Nothing is stored or written unless they can be run here: their graphs may be
+ * Takes heads that were made elsewhere, or a bundle with towers, as a candidate, for the gate to judge. Nothing is stored or written unless they can be run here: their graphs may be
  * anybody's. Safe for use by several threads.
  */
 public final class ReleaseImporter {
@@ -45,28 +46,31 @@ public final class ReleaseImporter {
 
     private final ReleaseLog log;
     private final String space;
-    private final EmbeddingModel model;
+    private final Function<ReleaseId, EmbeddingModel> models;
+    private final BundleImports bundles;
     private final Artifacts artifacts;
     private final TenantId owner;
     private final Duration patience;
     private final Clock clock;
 
     /**
-     * @param model with the installation's towers
+     * @param models with the towers of a release
      * @param owner among whose objects the files will lie
      * @param patience how long the log may take
      */
     public ReleaseImporter(
             ReleaseLog log,
             String space,
-            EmbeddingModel model,
+            Function<ReleaseId, EmbeddingModel> models,
+            BundleImports bundles,
             Artifacts artifacts,
             TenantId owner,
             Duration patience,
             Clock clock) {
         this.log = log;
         this.space = space;
-        this.model = model;
+        this.models = models;
+        this.bundles = bundles;
         this.artifacts = artifacts;
         this.owner = owner;
         this.patience = patience;
@@ -90,8 +94,10 @@ public final class ReleaseImporter {
             log.awaitRead(patience);
             Release live = live();
             ReleaseId base = base(proposal, live);
-            requireUsable(proposal, live, graphs);
-            return written(proposal, form, by, base, stored(live, graphs), TRIES);
+            Release.Contents towers = proposal.bundle().isPresent()
+                    ? bundles.contents(proposal, proposal.bundle().get(), live, graphs)
+                    : usable(proposal, live, graphs);
+            return written(proposal, form, by, base, stored(towers, graphs), TRIES);
         } catch (IOException e) {
             throw new ProblemException(Reason.UNAVAILABLE, "the heads can't be stored now", e);
         } catch (TimeoutException e) {
@@ -145,7 +151,7 @@ public final class ReleaseImporter {
         return base;
     }
 
-    private void requireUsable(ReleaseProposal proposal, Release live, Map<Modality, byte[]> graphs) {
+    private Release.Contents usable(ReleaseProposal proposal, Release live, Map<Modality, byte[]> graphs) {
         int dimension = live.contents().dimension();
         if (proposal.dimension() != dimension) {
             throw unusable("space " + space + " has " + dimension + " dimensions, got " + proposal.dimension(), null);
@@ -162,26 +168,23 @@ public final class ReleaseImporter {
             }
         }
         try {
-            ReleaseHeads.of(model, dimension, graphs).close();
+            ReleaseHeads.of(models.apply(live.id()), dimension, graphs).close();
         } catch (ModelBundleException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
+        return live.contents();
     }
 
     private static ProblemException unusable(String detail, @Nullable Throwable cause) {
         return new ProblemException(Reason.UNUSABLE_HEADS, detail, cause);
     }
 
-    private Release.Contents stored(Release live, Map<Modality, byte[]> graphs) throws IOException {
+    private Release.Contents stored(Release.Contents on, Map<Modality, byte[]> graphs) throws IOException {
         SortedMap<Modality, Artifact> heads = new TreeMap<>();
         for (Map.Entry<Modality, byte[]> graph : graphs.entrySet()) {
             heads.put(graph.getKey(), artifacts.put(owner, graph.getValue(), "application/octet-stream"));
         }
-        return new Release.Contents(
-                live.contents().bundle(),
-                live.contents().towers(),
-                live.contents().dimension(),
-                heads);
+        return new Release.Contents(on.bundle(), on.towers(), on.dimension(), heads);
     }
 
     private Release written(

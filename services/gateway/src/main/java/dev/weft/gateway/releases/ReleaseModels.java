@@ -7,6 +7,7 @@ import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ModelBundleException;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.inference.ReleaseHeads;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,9 +35,11 @@ public final class ReleaseModels implements AutoCloseable {
     /** How soon what couldn't be loaded is tried again, and how soon a release is noticed: a rollout takes minutes. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final EmbeddingModel model;
+    private final EmbeddingModel installed;
+    private final ReleaseBundles bundles;
     private final SpaceReleases releases;
     private final ReleaseHeads.Files files;
+    private final LoadedHeads loadedHeads;
     private final Settings settings;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gateway-releases").factory());
@@ -54,11 +57,23 @@ public final class ReleaseModels implements AutoCloseable {
      */
     public record Settings(Duration patience, Duration keep) {}
 
-    /** @param model stays open, and must do so until this is closed */
-    public ReleaseModels(EmbeddingModel model, SpaceReleases releases, ReleaseHeads.Files files, Settings settings) {
-        this.model = model;
+    /**
+     * @param installed the installation's bundle: stays open, and must do so until this is closed
+     * @param bundles on the same bundle
+     * @param loadedHeads is told what is loaded before anybody else gets it
+     */
+    public ReleaseModels(
+            EmbeddingModel installed,
+            ReleaseBundles bundles,
+            SpaceReleases releases,
+            ReleaseHeads.Files files,
+            LoadedHeads loadedHeads,
+            Settings settings) {
+        this.installed = installed;
+        this.bundles = bundles;
         this.releases = releases;
         this.files = files;
+        this.loadedHeads = loadedHeads;
         this.settings = settings;
     }
 
@@ -173,8 +188,14 @@ public final class ReleaseModels implements AutoCloseable {
                     Reason.UNAVAILABLE, "nothing is known of " + release + ", whose collection is the live one");
         }
         ReleaseHeads heads = record.isPresent()
-                ? ReleaseHeads.open(model, record.get(), files)
-                : ReleaseHeads.of(model, model.dimension(), Map.of());
+                ? bundles.open(record.get(), files)
+                : ReleaseHeads.of(installed, installed.dimension(), Map.of());
+        try {
+            loadedHeads.loaded(heads);
+        } catch (RuntimeException e) {
+            heads.close();
+            throw e;
+        }
         loaded.put(release, heads);
         problems.remove(release);
         LOG.info("the heads of a release are loaded: release={}", release);
@@ -193,7 +214,7 @@ public final class ReleaseModels implements AutoCloseable {
             if (now - since >= settings.keep().toNanos()) {
                 ReleaseHeads heads = loaded.remove(release);
                 if (heads != null) {
-                    heads.close();
+                    loadedHeads.free(heads);
                 }
                 unusedSince.remove(release);
                 LOG.info("the heads of a release are freed: release={}", release);
@@ -207,13 +228,13 @@ public final class ReleaseModels implements AutoCloseable {
         return loaded.size();
     }
 
-    /** Frees all heads; the model stays open. */
+    /** Frees all heads; the installation's bundle stays open. */
     @Override
     public void close() {
         looking.shutdownNow();
         synchronized (this) {
             closed = true;
-            loaded.values().forEach(ReleaseHeads::close);
+            loaded.values().forEach(loadedHeads::free);
             loaded.clear();
         }
     }

@@ -12,11 +12,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What somebody says of a release that was made elsewhere.
  *
  * @param base the release that it was trained against
+ * @param bundle where its towers lie, if they are not the live release's
  * @param dimension of its space
  * @param towers whose features its heads take, by modality
  * @param heads the hash of each head's file
@@ -24,12 +26,14 @@ import java.util.Set;
  */
 record ReleaseProposal(
         Optional<ReleaseId> base,
+        Optional<String> bundle,
         int dimension,
         Map<Modality, String> towers,
         Map<Modality, Sha256> heads,
         String madeBy) {
 
-    private static final Set<String> FIELDS = Set.of("base", "dimension", "towers", "heads", "madeBy", "card");
+    private static final Set<String> FIELDS =
+            Set.of("base", "bundle", "dimension", "towers", "heads", "madeBy", "card");
     private static final Set<String> HEAD = Set.of("file", "sha256");
     private static final int MAX_CHARS = 500;
 
@@ -42,12 +46,39 @@ record ReleaseProposal(
     static ReleaseProposal read(ObjectNode json) {
         Fields fields = Fields.of(json, FIELDS);
         fields.get("card").ifPresent(card -> object(card, "card"));
+        Optional<String> bundle = fields.text("bundle").map(ReleaseProposal::bundle);
         return new ReleaseProposal(
                 fields.text("base").map(text -> checked(() -> ReleaseId.parse(text))),
+                bundle,
                 dimension(required(fields, "dimension")),
-                towers(object(required(fields, "towers"), "towers")),
-                heads(object(required(fields, "heads"), "heads")),
+                bundle.isPresent()
+                        ? optional(fields, "towers", ReleaseProposal::towers)
+                        : towers(object(required(fields, "towers"), "towers")),
+                bundle.isPresent()
+                        ? optional(fields, "heads", ReleaseProposal::heads)
+                        : ownHeads(object(required(fields, "heads"), "heads")),
                 madeBy(fields));
+    }
+
+    private static String bundle(String text) {
+        if (text.isBlank() || text.length() > MAX_CHARS || text.indexOf('#') >= 0) {
+            throw malformed("bundle must be a location in 1 to " + MAX_CHARS + " characters without '#'");
+        }
+        return text;
+    }
+
+    /** What a bundle has itself need not be said. */
+    private static <T> Map<Modality, T> optional(
+            Fields fields, String name, Function<ObjectNode, Map<Modality, T>> read) {
+        return fields.get(name).map(node -> read.apply(object(node, name))).orElseGet(Map::of);
+    }
+
+    private static Map<Modality, Sha256> ownHeads(ObjectNode json) {
+        Map<Modality, Sha256> heads = heads(json);
+        if (heads.isEmpty()) {
+            throw malformed("a release must have a head, got none");
+        }
+        return heads;
     }
 
     private static int dimension(JsonNode node) {
@@ -74,9 +105,6 @@ record ReleaseProposal(
             Fields fields = Fields.of(object(head.getValue(), "a head"), HEAD);
             String hex = fields.text("sha256").orElseThrow(() -> malformed("a head must have its file's sha256"));
             heads.put(modality(head.getKey()), checked(() -> new Sha256(hex)));
-        }
-        if (heads.isEmpty()) {
-            throw malformed("a release must have a head, got none");
         }
         return heads;
     }

@@ -14,6 +14,7 @@ import dev.weft.gateway.releases.Target;
 import dev.weft.gateway.search.SearchEngine.Query;
 import dev.weft.gateway.search.SearchRequest.Probe;
 import dev.weft.inference.AudioInput;
+import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
 import dev.weft.media.ImageDecoder;
 import dev.weft.vectorstore.StoredMedia;
@@ -64,9 +65,12 @@ public final class Probes {
         return switch (probe) {
             case Probe.Text(String text) -> new Query(towers.embed(text, tenant, target.heads()), Optional.empty());
             case Probe.Image(byte[] bytes) ->
-                new Query(towers.embed(Modality.IMAGE, pixels(bytes), tenant, target.heads()), Optional.empty());
+                new Query(
+                        towers.embed(Modality.IMAGE, pixels(bytes, target), tenant, target.heads()), Optional.empty());
             case Probe.Audio(byte[] bytes) ->
-                new Query(towers.embed(Modality.AUDIO, spectrogram(bytes), tenant, target.heads()), Optional.empty());
+                new Query(
+                        towers.embed(Modality.AUDIO, spectrogram(bytes, target), tenant, target.heads()),
+                        Optional.empty());
             case Probe.Like(MediaId id) -> {
                 MediaKey key = new MediaKey(tenant, id);
                 yield new Query(stored(key, target), Optional.of(key));
@@ -74,22 +78,22 @@ public final class Probes {
         };
     }
 
-    private TowerInput pixels(byte[] bytes) {
+    private TowerInput pixels(byte[] bytes, Target target) {
         decodes.acquireUninterruptibly();
         try {
             RgbImage image = decoder.decode(bytes);
-            return towers.prepare(image);
+            return target.heads().model().prepare(image);
         } finally {
             decodes.release();
         }
     }
 
-    private TowerInput spectrogram(byte[] bytes) {
-        AudioInput input = towers.model()
-                .audioInput()
+    private TowerInput spectrogram(byte[] bytes, Target target) {
+        EmbeddingModel model = target.heads().model();
+        AudioInput input = model.audioInput()
                 .orElseThrow(() -> new ProblemException(
                         Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality audio"));
-        return towers.model().prepare(sounds.beginning(bytes, input));
+        return model.prepare(sounds.beginning(bytes, input));
     }
 
     /** The vector of the item's picture, else of its sound, else of its caption: nothing is embedded again. */

@@ -2,59 +2,44 @@ package dev.weft.gateway.search;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
-import dev.weft.core.RgbImage;
 import dev.weft.core.TenantId;
 import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.gateway.releases.LoadedHeads;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceException;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.inference.TowerInput;
-import dev.weft.inference.batching.BatchItem;
-import dev.weft.inference.batching.BatchObserver;
-import dev.weft.inference.batching.BatchScheduler;
-import dev.weft.inference.batching.Batching;
-import dev.weft.inference.batching.Lane;
-import dev.weft.inference.batching.ModelProbe;
-import dev.weft.inference.batching.QueueFullException;
-import dev.weft.inference.batching.SchedulerSettings;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The model's towers for queries: those that come at a time share runs, and a lone one waits for nobody. Safe for use by several threads. */
-public final class QueryTowers implements AutoCloseable {
+/**
+ * Towers for queries: the installation's, and those of other bundles that indexed releases are of. A lone query waits for nobody. Safe for use by several
+ * threads.
+ */
+public final class QueryTowers implements LoadedHeads, AutoCloseable {
 
-    /** Larger batches make each query wait longer and save little (docs/performance.md, "Threads of the encoder"). */
-    private static final Batching BATCHING = new Batching(16, Duration.ofMillis(2));
+    private static final Logger LOG = LoggerFactory.getLogger(QueryTowers.class);
 
-    /** Queries that wait per tower; whoever comes later would only time out. */
-    private static final int CAPACITY = 256;
-
-    /** Far above a run of 16 inputs on any tower: what takes longer has stopped. */
-    private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final Duration PROBE_EVERY = Duration.ofSeconds(30);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    private final EmbeddingModel model;
+    private final TowerRuns installed;
     private final Duration patience;
-    private final Map<Modality, BatchScheduler<Query, Embedding>> schedulers = new EnumMap<>(Modality.class);
+    private final MeterRegistry registry;
+
+    /** By the model of the heads that they were opened for. */
+    private final Map<EmbeddingModel, TowerRuns> others = new ConcurrentHashMap<>();
 
     /**
      * Loads the model and runs a real inference per tower. Blocks for seconds.
@@ -75,115 +60,65 @@ public final class QueryTowers implements AutoCloseable {
 
     /** As the other, with a model that will be closed with this. */
     QueryTowers(EmbeddingModel model, Duration patience, MeterRegistry registry) {
-        this.model = model;
+        this.installed = new TowerRuns(model, registry);
         this.patience = patience;
-        ModelProbe probe = new ModelProbe(model);
-        probe.runAll();
-        for (Modality modality : model.modalities()) {
-            BatchScheduler<Query, Embedding> scheduler = new BatchScheduler<>(
-                    new SchedulerSettings(
-                            "query-" + modality.wireName(),
-                            BATCHING,
-                            CAPACITY,
-                            RUN_TIMEOUT,
-                            PROBE_EVERY,
-                            _ -> RETRY_AFTER),
-                    queries -> run(model, modality, queries),
-                    () -> probe.run(modality),
-                    meters(registry, modality));
-            scheduler.start();
-            schedulers.put(modality, scheduler);
-        }
+        this.registry = registry;
     }
 
-    /** @param heads what its feature goes through: queries of several releases share a run of the tower */
-    private record Query(TowerInput input, ReleaseHeads heads) {}
-
-    private static List<Embedding> run(EmbeddingModel model, Modality modality, List<Query> queries) {
-        List<Embedding> features =
-                model.features(modality, queries.stream().map(Query::input).toList());
-        Embedding[] vectors = new Embedding[queries.size()];
-        Map<ReleaseHeads, List<Integer>> byHeads = new LinkedHashMap<>();
-        for (int i = 0; i < vectors.length; i++) {
-            byHeads.computeIfAbsent(queries.get(i).heads(), _ -> new ArrayList<>())
-                    .add(i);
-        }
-        byHeads.forEach((heads, members) -> {
-            List<Embedding> projected =
-                    heads.project(modality, members.stream().map(features::get).toList());
-            for (int i = 0; i < members.size(); i++) {
-                vectors[members.get(i)] = projected.get(i);
-            }
-        });
-        return List.of(vectors);
-    }
-
-    private static BatchObserver meters(MeterRegistry registry, Modality modality) {
-        DistributionSummary size = DistributionSummary.builder("query.batch.size")
-                .description("Queries that shared a run of a tower")
-                .tag("modality", modality.wireName())
-                .serviceLevelObjectives(1, 2, 4, 8, 16)
-                .register(registry);
-        Timer wait = Timer.builder("query.wait")
-                .description("How long a prepared query waited for its run")
-                .tag("modality", modality.wireName())
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(100))
-                .register(registry);
-        return new BatchObserver() {
-            @Override
-            public void waited(Duration time) {
-                wait.record(time);
-            }
-
-            @Override
-            public void ran(int items, Duration time) {
-                size.record(items);
-            }
-        };
-    }
-
-    /** For whoever brings whole batches; it is closed with this. */
+    /** The installation's bundle, for whoever brings whole batches; it is closed with this. */
     public EmbeddingModel model() {
-        return model;
+        return installed.model();
     }
 
     Set<Modality> modalities() {
-        return model.modalities();
+        return model().modalities();
+    }
+
+    @Override
+    public void loaded(ReleaseHeads heads) {
+        if (!heads.model().equals(model())) {
+            others.put(heads.model(), new TowerRuns(heads.model(), registry));
+        }
+    }
+
+    /** Leaves heads in memory if a run hangs in their towers. */
+    @Override
+    public void free(ReleaseHeads heads) {
+        TowerRuns runs = others.remove(heads.model());
+        if (runs != null) {
+            runs.close();
+            if (!runs.isQuiet()) {
+                LOG.warn(
+                        "a bundle stays in memory, because a run hangs in it: bundle={}",
+                        heads.model().id());
+                return;
+            }
+        }
+        heads.close();
     }
 
     /** @throws ProblemException {@code unavailable} if too many queries wait, or the model does not answer in time */
     Embedding embed(String text, TenantId tenant, ReleaseHeads heads) {
-        return embed(Modality.TEXT, model.prepare(text), tenant, heads);
+        return embed(Modality.TEXT, heads.model().prepare(text), tenant, heads);
     }
 
-    TowerInput prepare(RgbImage picture) {
-        return model.prepare(picture);
-    }
-
-    /** As for texts. */
+    /**
+     * As for texts.
+     *
+     * @param input prepared by the model of the heads
+     */
     Embedding embed(Modality modality, TowerInput input, TenantId tenant, ReleaseHeads heads) {
-        BatchScheduler<Query, Embedding> scheduler = schedulers.get(modality);
-        if (scheduler == null) {
-            throw new ProblemException(
-                    Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality " + modality.wireName());
-        }
-        CompletableFuture<Embedding> result;
-        try {
-            result = scheduler.offer(new BatchItem<>(new Query(input, heads), Lane.LIVE, tenant, input.sizeBytes()));
-        } catch (QueueFullException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "too many searches at a time, try again", e);
-        }
-        return await(result);
+        TowerRuns runs = others.getOrDefault(heads.model(), installed);
+        return await(runs.offer(modality, input, tenant, heads), runs);
     }
 
-    private Embedding await(CompletableFuture<Embedding> result) {
+    private Embedding await(CompletableFuture<Embedding> result, TowerRuns runs) {
         try {
             return result.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             result.cancel(false);
             throw new ProblemException(
-                    Reason.UNAVAILABLE, problem().orElse("the model has not answered within " + patience), e);
+                    Reason.UNAVAILABLE, runs.problem().orElse("the model has not answered within " + patience), e);
         } catch (CancellationException e) {
             throw new ProblemException(Reason.UNAVAILABLE, "the gateway is being stopped", e);
         } catch (InterruptedException e) {
@@ -196,20 +131,17 @@ public final class QueryTowers implements AutoCloseable {
         }
     }
 
-    /** What stops a tower at the moment, as a sentence. */
+    /** What stops a tower of the installation's bundle at the moment, as a sentence. */
     public Optional<String> problem() {
-        return schedulers.values().stream()
-                .map(BatchScheduler::problem)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return installed.problem();
     }
 
-    /** Frees the model, unless a run hangs in it: freeing would wait for it for ever. */
+    /** Frees the installation's bundle, unless a run hangs in it: freeing would wait for it for ever. */
     @Override
     public void close() {
-        schedulers.values().forEach(BatchScheduler::close);
-        if (schedulers.values().stream().allMatch(BatchScheduler::isQuiet)) {
-            model.close();
+        installed.close();
+        if (installed.isQuiet()) {
+            model().close();
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.weft.gateway.problem.Reason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStores;
@@ -63,8 +64,10 @@ class ReleaseModelsTest {
         log = ReleaseLog.open(kafka, EventCodecs.open(kafka));
         models = new ReleaseModels(
                 model,
+                new ReleaseBundles(model, InferenceOptions.defaults()),
                 SpaceReleases.of(log, FIRST),
                 artifacts()::read,
+                new NoTowers(),
                 new ReleaseModels.Settings(PATIENCE, Duration.ofMillis(1)));
         models.start();
     }
@@ -161,6 +164,20 @@ class ReleaseModelsTest {
         await().untilAsserted(() -> assertThat(models.problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("catalog@2", "tower text-0123")));
         assertThat(models.of(FIRST).hasOwn()).isFalse();
+    }
+
+    /** Nobody asks anything here. */
+    private static final class NoTowers implements LoadedHeads {
+
+        @Override
+        public void loaded(ReleaseHeads heads) {
+            assertThat(heads.dimension()).isPositive();
+        }
+
+        @Override
+        public void free(ReleaseHeads heads) {
+            heads.close();
+        }
     }
 
     private static void assertProblem(

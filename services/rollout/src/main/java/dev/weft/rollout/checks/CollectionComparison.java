@@ -4,11 +4,13 @@ import dev.weft.core.MediaKey;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.StoredVersion;
 import dev.weft.vectorstore.VectorStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class CollectionComparison {
 
     /** More than are in flight at a time; if more differ, the collection is not complete anyway. */
     private static final int MAX_LOOKED_AT_AGAIN = 5_000;
+
+    private static final int LOOKS = 12;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final VectorStore store;
     private final String live;
@@ -78,7 +83,7 @@ public final class CollectionComparison {
             left = expected == null ? left : advance(ofLive);
             right = found == null ? right : advance(ofNext);
         }
-        List<MediaKey> still = stillDiffering(differing);
+        List<MediaKey> still = lookAgain(differing);
         return new Result(items, still.size() + beyond, still.subList(0, Math.min(still.size(), 10)), sample.kept());
     }
 
@@ -104,6 +109,18 @@ public final class CollectionComparison {
         }
         boolean there = found != null && found.version() >= expected.version();
         return there ? Optional.empty() : Optional.of(expected);
+    }
+
+    /** What was uploaded a moment ago is on its way to both: towers take longer for it than heads. */
+    private List<MediaKey> lookAgain(List<StoredVersion> differing) {
+        List<MediaKey> still = stillDiffering(differing);
+        for (int looks = 1;
+                !still.isEmpty() && looks < LOOKS && !Thread.currentThread().isInterrupted();
+                looks++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            still = stillDiffering(differing);
+        }
+        return still;
     }
 
     /** An item is as it should be when the new collection has the version that was expected, or both have nothing. */

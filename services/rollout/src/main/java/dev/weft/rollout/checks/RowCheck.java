@@ -1,11 +1,11 @@
 package dev.weft.rollout.checks;
 
 import dev.weft.core.Embedding;
+import dev.weft.core.Feature;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
 import dev.weft.core.PartKey;
-import dev.weft.rollout.features.FeatureTable;
-import dev.weft.rollout.features.FoundFeature;
+import dev.weft.rollout.features.ReleaseFeatures;
 import dev.weft.rollout.projecting.Projection;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.VectorRow;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Recomputes stored rows from their features: they must be what the release's heads say. */
 public final class RowCheck {
@@ -22,10 +23,10 @@ public final class RowCheck {
     private static final double SAME = 0.9999;
 
     private final VectorStore store;
-    private final FeatureTable features;
+    private final ReleaseFeatures features;
     private final Projection projection;
 
-    public RowCheck(VectorStore store, FeatureTable features, Projection projection) {
+    public RowCheck(VectorStore store, ReleaseFeatures features, Projection projection) {
         this.store = store;
         this.features = features;
         this.projection = projection;
@@ -44,16 +45,15 @@ public final class RowCheck {
     public Result run(String collection, List<MediaKey> sample) {
         Map<Modality, List<Pair>> pairs = new EnumMap<>(Modality.class);
         for (StoredMedia item : store.get(collection, sample).values()) {
-            List<FoundFeature> found = features.find(item.rows().stream()
-                    .map(row -> new PartKey(item.key(), row.part()))
+            List<Optional<Feature>> found = features.find(item.rows().stream()
+                    .map(row -> new ReleaseFeatures.Wanted(new PartKey(item.key(), row.part()), row.modality()))
                     .toList());
             for (int i = 0; i < found.size(); i++) {
                 VectorRow row = item.rows().get(i);
-                if (found.get(i) instanceof FoundFeature.Present present
-                        && present.feature().mediaVersion() == item.version()) {
-                    pairs.computeIfAbsent(row.modality(), _ -> new ArrayList<>())
-                            .add(new Pair(row.vector(), present.feature().vector()));
-                }
+                found.get(i)
+                        .filter(feature -> feature.mediaVersion() == item.version())
+                        .ifPresent(feature -> pairs.computeIfAbsent(row.modality(), _ -> new ArrayList<>())
+                                .add(new Pair(row.vector(), feature.vector())));
             }
         }
         int rows = 0;

@@ -56,14 +56,14 @@ public final class ShadowRun {
     private record Answer(List<Hit> hits, double millis) {}
 
     /** @param present the modalities that the collections have */
-    public Result run(Side live, Side next, List<ShadowQuery> queries, Set<Modality> present) {
+    public Result run(Side live, Side next, List<ShadowPair> queries, Set<Modality> present) {
         List<Double> liveMillis = new ArrayList<>();
         List<Double> nextMillis = new ArrayList<>();
         double overlap = 0;
         double shift = 0;
-        for (ShadowQuery query : queries) {
-            Answer ofLive = ask(live, query, present);
-            Answer ofNext = ask(next, query, present);
+        for (ShadowPair query : queries) {
+            Answer ofLive = ask(live, query.live(), present);
+            Answer ofNext = ask(next, query.next(), present);
             liveMillis.add(ofLive.millis());
             nextMillis.add(ofNext.millis());
             overlap += overlap(ofLive.hits(), ofNext.hits());

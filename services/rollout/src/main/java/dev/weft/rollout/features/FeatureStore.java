@@ -29,12 +29,16 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topic's newest value per key in RocksDB, with the offsets it goes up to: both are written in one batch, so that they agree after any crash.
  * One thread writes, several read. Values are kept as the bytes that came.
  */
 final class FeatureStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
 
     private static final long CACHE_BYTES = 16L << 20;
     private static final long BUFFER_BYTES = 8L << 20;
@@ -90,7 +94,21 @@ final class FeatureStore implements AutoCloseable {
                     handles);
             return new FeatureStore(db, handles, List.of(database, family, bloom, cache));
         } catch (RocksDBException e) {
-            throw new IOException("the table of features in " + folder + " can't be opened: " + e.getMessage(), e);
+            throw new IOException("the table in " + folder + " can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #open}; what is damaged is made anew. */
+    static FeatureStore openOrReplace(Path folder) throws IOException {
+        try {
+            return open(folder);
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("lock")) {
+                throw e;
+            }
+            LOG.warn("a table is damaged and made anew: folder={} reason={}", folder, e.getMessage());
+            remove(folder);
+            return open(folder);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.rollout.features;
 
 import dev.weft.core.Feature;
+import dev.weft.core.FeatureKey;
 import dev.weft.core.PartKey;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
@@ -17,16 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The newest feature of each part, in a folder of its own: it follows the topic on a thread, resumes after a restart, and is made anew when the
  * folder is lost, damaged, too old or from another topic. Safe for use by several threads.
  */
 public final class FeatureTable implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureTable.class);
 
     private final EventCodec<Feature> codec;
     private final FeatureStore store;
@@ -45,25 +42,12 @@ public final class FeatureTable implements AutoCloseable {
      */
     public static FeatureTable open(KafkaSettings kafka, EventCodecs codecs, Path folder) {
         try {
-            FeatureStore store = openOrReplace(folder);
-            FeatureTail tail = new FeatureTail(kafka, store, Clock.systemUTC());
+            FeatureStore store = FeatureStore.openOrReplace(folder);
+            FeatureTail tail = new FeatureTail(kafka, kafka.topics().features(), "features", store, Clock.systemUTC());
             tail.start();
             return new FeatureTable(codecs.features(), store, tail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FeatureStore openOrReplace(Path folder) throws IOException {
-        try {
-            return FeatureStore.open(folder);
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("lock")) {
-                throw e;
-            }
-            LOG.warn("the table of features is damaged and made anew: folder={} reason={}", folder, e.getMessage());
-            FeatureStore.remove(folder);
-            return FeatureStore.open(folder);
         }
     }
 
@@ -78,6 +62,15 @@ public final class FeatureTable implements AutoCloseable {
 
     /** What is known of each part now, in the order of the keys. */
     public List<FoundFeature> find(List<PartKey> keys) {
+        return findAll(keys);
+    }
+
+    /** What is known of the features that towers other than the embedder's made, in the order of the keys. */
+    public List<FoundFeature> findOf(List<FeatureKey> keys) {
+        return findAll(keys);
+    }
+
+    private List<FoundFeature> findAll(List<?> keys) {
         List<byte @Nullable []> values = store.get(keys.stream()
                 .map(key -> key.toString().getBytes(StandardCharsets.UTF_8))
                 .toList());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies what is committed on the topic of features into the store, from where it left off, and begins anew after a failure. */
+/** Copies what is committed on a compacted topic into the store, from where it left off, and begins anew after a failure. */
 final class FeatureTail {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeatureTail.class);
@@ -41,19 +41,26 @@ final class FeatureTail {
     private static final Duration OLDEST = Duration.ofHours(12);
 
     private final KafkaSettings settings;
+    private final String topic;
+    private final String what;
     private final FeatureStore store;
     private final Clock clock;
-    private final Thread thread =
-            Thread.ofPlatform().name("weft-rollout-features").daemon().unstarted(this::run);
-    private final EndWaiters waiters = new EndWaiters("the features", "the table of features is closed");
+    private final Thread thread;
+    private final EndWaiters waiters;
     private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private volatile Optional<String> problem = Optional.of("the topic of features was not read yet");
+    private volatile Optional<String> problem;
 
-    FeatureTail(KafkaSettings settings, FeatureStore store, Clock clock) {
+    /** @param what there is on the topic, as a word in the plural */
+    FeatureTail(KafkaSettings settings, String topic, String what, FeatureStore store, Clock clock) {
         this.settings = settings;
+        this.topic = topic;
+        this.what = what;
         this.store = store;
         this.clock = clock;
+        this.thread = Thread.ofPlatform().name("weft-rollout-" + what).daemon().unstarted(this::run);
+        this.waiters = new EndWaiters("the " + what, "the table of " + what + " is closed");
+        this.problem = Optional.of("the topic of " + what + " was not read yet");
     }
 
     void start() {
@@ -77,8 +84,8 @@ final class FeatureTail {
             } catch (InterruptException | WakeupException e) {
                 LOG.debug("stopped, or woken up before it began", e);
             } catch (KafkaException | UncheckedIOException | ExecutionException e) {
-                problem = Optional.of("the features can't be read: " + e.getMessage());
-                LOG.warn("the features can't be read, trying again: reason={}", e.getMessage());
+                problem = Optional.of("the " + what + " can't be read: " + e.getMessage());
+                LOG.warn("the {} can't be read, trying again: reason={}", what, e.getMessage());
                 pause();
             } catch (InterruptedException e) {
                 LOG.debug("stopped", e);
@@ -109,7 +116,7 @@ final class FeatureTail {
                         waiters.letGo();
                     }
                 } catch (WakeupException e) {
-                    LOG.trace("woken up to look for the end of the features", e);
+                    LOG.trace("woken up to look for the end", e);
                 }
             }
         } finally {
@@ -128,20 +135,20 @@ final class FeatureTail {
         Map<Integer, Long> next = new HashMap<>();
         records.nextOffsets().forEach((partition, offset) -> next.put(partition.partition(), offset.offset()));
         store.apply(records, next, clock.instant());
-        LOG.trace("features copied: records={} assigned={}", records.count(), opened.assignment());
+        LOG.trace("copied: records={} assigned={}", records.count(), opened.assignment());
     }
 
     /** From where the store goes up to, or from the beginning when that says nothing about this topic. */
     private List<TopicPartition> assign(Consumer<byte[], byte[]> opened)
             throws ExecutionException, InterruptedException {
-        TopicDescription topic = describe();
-        List<TopicPartition> partitions = topic.partitions().stream()
-                .map(info -> new TopicPartition(topic.name(), info.partition()))
+        TopicDescription described = describe();
+        List<TopicPartition> partitions = described.partitions().stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         opened.assign(partitions);
         Map<Integer, Long> known = store.offsets(partitions.size());
-        if (!knows(topic)) {
-            store.startAnew(topic.topicId().toString());
+        if (!knows(described)) {
+            store.startAnew(described.topicId().toString());
             known = Map.of();
         }
         Map<TopicPartition, Long> beginnings = opened.beginningOffsets(partitions);
@@ -152,25 +159,24 @@ final class FeatureTail {
         return partitions;
     }
 
-    private boolean knows(TopicDescription topic) {
+    private boolean knows(TopicDescription described) {
         Instant oldest = clock.instant().minus(OLDEST);
-        return store.source().equals(Optional.of(topic.topicId().toString()))
+        return store.source().equals(Optional.of(described.topicId().toString()))
                 && store.readAt().map(at -> at.isAfter(oldest)).orElse(false);
     }
 
     private TopicDescription describe() throws ExecutionException, InterruptedException {
-        String name = settings.topics().features();
-        try (Admin admin = Admin.create(settings.clientProperties("weft-rollout-features-admin"))) {
-            return Optional.ofNullable(admin.describeTopics(List.of(name))
+        try (Admin admin = Admin.create(settings.clientProperties("weft-rollout-" + what + "-admin"))) {
+            return Optional.ofNullable(admin.describeTopics(List.of(topic))
                             .allTopicNames()
                             .get()
-                            .get(name))
+                            .get(topic))
                     .orElseThrow();
         }
     }
 
     private Consumer<byte[], byte[]> open(String isolation) {
-        Map<String, Object> properties = settings.clientProperties("weft-rollout-features-" + isolation);
+        Map<String, Object> properties = settings.clientProperties("weft-rollout-" + what + "-" + isolation);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

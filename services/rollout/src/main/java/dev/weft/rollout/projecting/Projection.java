@@ -3,6 +3,7 @@ package dev.weft.rollout.projecting;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import java.util.List;
+import java.util.Optional;
 
 /** The heads of a release. Safe for use by several threads. */
 public interface Projection extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface Projection extends AutoCloseable {
      * @throws RuntimeException if a graph fails, or a result is not finite
      */
     List<Embedding> project(Modality modality, List<Embedding> features);
+
+    /** The release's towers, for items whose features are of others; empty if there are none to be run here. It is closed with this. */
+    default Optional<Reinference> towers() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -28,7 +28,7 @@ final class ProjectionMetrics implements ProjectionObserver {
 
     private void count(Projected outcome) {
         switch (outcome) {
-            case Projected.Done _ -> records("projected");
+            case Projected.Done done -> records(done.made().isEmpty() ? "projected" : "reinferred");
             case Projected.Deleted _ -> records("deleted");
             case Projected.Skipped skipped -> records(skipped.why().name().toLowerCase(Locale.ROOT));
             case Projected.Refused refused -> {

@@ -8,6 +8,7 @@ import dev.weft.core.Refusal;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Stage;
 import dev.weft.events.EventCodec;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -24,21 +25,30 @@ final class ProjectionStep {
     private final ReleaseId release;
     private final EventCodec<MediaEmbedded> codec;
     private final FeatureLookup lookup;
+    private final Optional<TowerChange> towers;
     private final Projection projection;
 
-    ProjectionStep(ReleaseId release, EventCodec<MediaEmbedded> codec, FeatureLookup lookup, Projection projection) {
+    /** @param towers for items whose features are of other towers; without, these are refused */
+    ProjectionStep(
+            ReleaseId release,
+            EventCodec<MediaEmbedded> codec,
+            FeatureLookup lookup,
+            Optional<TowerChange> towers,
+            Projection projection) {
         this.release = release;
         this.codec = codec;
         this.lookup = lookup;
+        this.towers = towers;
         this.projection = projection;
     }
 
     /**
      * @return one outcome per record, in the same order
      * @throws TimeoutException if the features can't be read now
+     * @throws IOException if media can't be read now
      */
     List<Projected> project(List<ConsumerRecord<byte[], byte[]>> records)
-            throws TimeoutException, InterruptedException {
+            throws TimeoutException, InterruptedException, IOException {
         List<Source> sources = records.stream()
                 .map(record -> Source.of(record, codec, release))
                 .toList();
@@ -52,7 +62,9 @@ final class ProjectionStep {
             outcomes.add(
                     switch (source) {
                         case Source.Other other -> new Projected.Skipped(other.why());
-                        case Source.Deletion deletion -> new Projected.Deleted(deletion);
+                        case Source.Deletion deletion ->
+                            new Projected.Deleted(
+                                    deletion, lookup.madeOf(deletion.deleted().key()));
                         case Source.Item item -> Objects.requireNonNull(made.get(item));
                     });
         }
@@ -60,33 +72,63 @@ final class ProjectionStep {
     }
 
     private IdentityHashMap<Source.Item, Projected> items(List<Source.Item> items)
-            throws TimeoutException, InterruptedException {
+            throws TimeoutException, InterruptedException, IOException {
         if (items.isEmpty()) {
             return new IdentityHashMap<>();
         }
         List<FeatureLookup.Result> results = lookup.find(items);
         IdentityHashMap<Source.Item, Projected> outcomes = new IdentityHashMap<>();
-        IdentityHashMap<Source.Item, List<Feature>> found = new IdentityHashMap<>();
+        IdentityHashMap<Source.Item, Ingredients> found = new IdentityHashMap<>();
         List<Source.Item> order = new ArrayList<>();
+        List<Source.Item> foreign = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Source.Item item = items.get(i);
             switch (results.get(i)) {
                 case FeatureLookup.Superseded _ -> outcomes.put(item, new Projected.Skipped(Source.Why.SUPERSEDED));
                 case FeatureLookup.Refused refused ->
                     outcomes.put(item, new Projected.Refused(item, refused.refusal()));
+                case FeatureLookup.Foreign other -> {
+                    if (towers.isPresent()) {
+                        foreign.add(item);
+                    } else {
+                        outcomes.put(item, new Projected.Refused(item, other.refusal()));
+                    }
+                }
                 case FeatureLookup.Found all -> {
-                    found.put(item, all.features());
+                    found.put(item, Ingredients.stored(item.vectors(), all.features()));
                     order.add(item);
                 }
             }
+        }
+        if (towers.isPresent() && !foreign.isEmpty()) {
+            made(towers.get(), foreign, found, outcomes);
+            order.addAll(foreign.stream().filter(found::containsKey).toList());
         }
         outcomes.putAll(projected(order, found));
         return outcomes;
     }
 
+    private static void made(
+            TowerChange change,
+            List<Source.Item> items,
+            IdentityHashMap<Source.Item, Ingredients> found,
+            IdentityHashMap<Source.Item, Projected> outcomes)
+            throws TimeoutException, InterruptedException, IOException {
+        List<TowerChange.Result> results =
+                change.make(items.stream().map(Source.Item::vectors).toList());
+        for (int i = 0; i < items.size(); i++) {
+            Source.Item item = items.get(i);
+            switch (results.get(i)) {
+                case TowerChange.Made made -> found.put(item, made.ingredients());
+                case TowerChange.Superseded _ -> outcomes.put(item, new Projected.Skipped(Source.Why.SUPERSEDED));
+                case TowerChange.Refused refused -> outcomes.put(item, new Projected.Refused(item, refused.refusal()));
+            }
+        }
+    }
+
     /** One that a head can't take must not keep its neighbours out: the batch is halved until it is alone. */
     private IdentityHashMap<Source.Item, Projected> projected(
-            List<Source.Item> items, IdentityHashMap<Source.Item, List<Feature>> found) {
+            List<Source.Item> items, IdentityHashMap<Source.Item, Ingredients> found) {
         IdentityHashMap<Source.Item, Projected> outcomes = new IdentityHashMap<>();
         if (items.isEmpty()) {
             return outcomes;
@@ -112,11 +154,11 @@ final class ProjectionStep {
 
     private void run(
             List<Source.Item> items,
-            IdentityHashMap<Source.Item, List<Feature>> found,
+            IdentityHashMap<Source.Item, Ingredients> found,
             IdentityHashMap<Source.Item, Projected> outcomes) {
         Map<Modality, List<Embedding>> inputs = new EnumMap<>(Modality.class);
         for (Source.Item item : items) {
-            for (Feature feature : features(found, item)) {
+            for (Feature feature : ingredients(found, item).features()) {
                 inputs.computeIfAbsent(feature.modality(), _ -> new ArrayList<>())
                         .add(feature.vector());
             }
@@ -125,22 +167,22 @@ final class ProjectionStep {
         inputs.forEach((modality, all) -> outputs.put(modality, projection.project(modality, all)));
         Map<Modality, Integer> next = new EnumMap<>(Modality.class);
         for (Source.Item item : items) {
-            List<MediaEmbedded.PartVector> parts = new ArrayList<>();
-            List<Feature> features = features(found, item);
-            for (int i = 0; i < features.size(); i++) {
-                MediaEmbedded.PartVector part = item.vectors().parts().get(i);
-                int row = next.merge(part.modality(), 1, Integer::sum) - 1;
-                parts.add(new MediaEmbedded.PartVector(
-                        part.part(),
-                        part.modality(),
-                        part.contentHash(),
-                        outputs.getOrDefault(part.modality(), List.of()).get(row)));
+            Ingredients from = ingredients(found, item);
+            List<Embedding> made = new ArrayList<>();
+            for (Feature feature : from.features()) {
+                int row = next.merge(feature.modality(), 1, Integer::sum) - 1;
+                made.add(outputs.getOrDefault(feature.modality(), List.of()).get(row));
             }
-            outcomes.put(item, new Projected.Done(item, vectors(item.vectors(), parts)));
+            outcomes.put(
+                    item,
+                    new Projected.Done(
+                            item,
+                            vectors(item.vectors(), from.parts(made)),
+                            from.made() ? from.features() : List.of()));
         }
     }
 
-    private static List<Feature> features(IdentityHashMap<Source.Item, List<Feature>> found, Source.Item item) {
+    private static Ingredients ingredients(IdentityHashMap<Source.Item, Ingredients> found, Source.Item item) {
         return Optional.ofNullable(found.get(item)).orElseThrow();
     }
 

@@ -7,6 +7,7 @@ import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.BatchHandler;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.RecordBatch;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class Projector implements BatchHandler, AutoCloseable {
             work.done().complete(null);
         } catch (InterruptException e) {
             throw e;
-        } catch (TimeoutException | KafkaException e) {
+        } catch (TimeoutException | KafkaException | IOException e) {
             LOG.warn("a batch could not be projected and comes again: release={} reason={}", release, e.getMessage());
             work.done().completeExceptionally(e);
         } catch (RuntimeException e) {

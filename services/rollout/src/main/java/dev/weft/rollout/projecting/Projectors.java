@@ -7,11 +7,13 @@ import dev.weft.events.CommitMode;
 import dev.weft.events.DeadLetterRecords;
 import dev.weft.events.EventCodecs;
 import dev.weft.rollout.features.FeatureTable;
+import dev.weft.rollout.features.Tables;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Projectors implements AutoCloseable {
     private static final Duration MAX_DELAY = Duration.ofMillis(5);
     private static final long MAX_BATCH_BYTES = 16L << 20;
     private static final int BATCHES_IN_FLIGHT = 3;
+    private static final int MAX_REINFERRED_RECORDS = 32;
 
     private final ProjectorSettings settings;
     private final EventCodecs codecs;
@@ -43,7 +46,7 @@ public final class Projectors implements AutoCloseable {
     private final ProjectionMetrics metrics;
     private final Map<ReleaseId, Projector> running =
             new ConcurrentSkipListMap<>(Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
-    private volatile @Nullable FeatureTable table;
+    private final Tables tables;
     private @Nullable DeadLetterRecords deadLetters;
     private volatile Optional<String> problem = Optional.empty();
 
@@ -52,6 +55,7 @@ public final class Projectors implements AutoCloseable {
         this.settings = settings;
         this.codecs = codecs;
         this.projections = projections;
+        this.tables = new Tables(settings.kafka(), codecs, settings.features());
         this.metrics = new ProjectionMetrics(registry);
         Gauge.builder("rollout.projector.lag", this, Projectors::lag)
                 .description("Records of this instance's partitions that are not projected yet, over all releases")
@@ -72,7 +76,7 @@ public final class Projectors implements AutoCloseable {
         for (Release release : wanted.values()) {
             if (!running.containsKey(release.id())) {
                 try {
-                    running.put(release.id(), start(release));
+                    running.put(release.id(), start(release, wanted.values()));
                 } catch (UnusableReleaseException | IOException | TimeoutException | RuntimeException e) {
                     LOG.warn("a projector can't be started: release={} reason={}", release.id(), e.getMessage());
                     problem = Optional.of("the projector of " + release.id() + " can't be started: " + e.getMessage());
@@ -93,9 +97,9 @@ public final class Projectors implements AutoCloseable {
                 : releases.stream().filter(release -> release.state().indexed()).toList();
     }
 
-    private Projector start(Release release)
+    private Projector start(Release release, Collection<Release> others)
             throws UnusableReleaseException, IOException, TimeoutException, InterruptedException {
-        FeatureTable features = features();
+        FeatureTable features = tables.features();
         // What was deleted before this release's collection was made is known to the table from here on, and not made
         // again.
         features.awaitEnd(KAFKA_TIMEOUT);
@@ -105,23 +109,34 @@ public final class Projectors implements AutoCloseable {
         Projector projector = new Projector(
                 id,
                 settings.kafka(),
-                reading(id),
+                reading(release, others),
                 projection,
-                new ProjectionStep(id, codecs.embeddings(), new FeatureLookup(features, release), projection),
-                new ProjectionRecords(id, codecs.embeddings(), letters),
+                new ProjectionStep(
+                        id,
+                        codecs.embeddings(),
+                        new FeatureLookup(features, release),
+                        projection.towers().map(towers -> new TowerChange(release, tables::media, towers)),
+                        projection),
+                new ProjectionRecords(id, codecs, settings.kafka().topics(), letters),
                 new ProjectionWriter(settings.kafka(), settings.transactionalIdOf(id), settings.transactionTimeout()),
                 metrics);
         projector.start();
         return projector;
     }
 
-    private BatchConsumerSettings reading(ReleaseId release) {
+    /** What towers have made is committed every few items: a crash costs little of it. */
+    private BatchConsumerSettings reading(Release release, Collection<Release> others) {
+        boolean ofOneTower = others.stream()
+                .allMatch(other ->
+                        other.contents().towers().equals(release.contents().towers()));
+        int records =
+                ofOneTower ? settings.maxBatchRecords() : Math.min(settings.maxBatchRecords(), MAX_REINFERRED_RECORDS);
         return new BatchConsumerSettings(
-                settings.groupOf(release),
+                settings.groupOf(release.id()),
                 settings.kafka().topics().embeddings(),
-                settings.maxBatchRecords(),
+                records,
                 MAX_DELAY,
-                BATCHES_IN_FLIGHT * settings.maxBatchRecords(),
+                BATCHES_IN_FLIGHT * records,
                 CommitMode.BY_HANDLER,
                 true,
                 MAX_BATCH_BYTES,
@@ -129,14 +144,9 @@ public final class Projectors implements AutoCloseable {
                 Duration.ZERO);
     }
 
-    /** The table of features, which is opened when first needed: an installation with one release never pays for it. */
-    public synchronized FeatureTable features() {
-        FeatureTable opened = table;
-        if (opened == null) {
-            opened = FeatureTable.open(settings.kafka(), codecs, settings.features());
-            table = opened;
-        }
-        return opened;
+    /** What towers said, opened when first needed. */
+    public FeatureTable features() {
+        return tables.features();
     }
 
     private DeadLetterRecords deadLetters() {
@@ -152,7 +162,7 @@ public final class Projectors implements AutoCloseable {
     public Optional<String> problem() {
         List<Optional<String>> all = new ArrayList<>();
         all.add(problem);
-        all.add(Optional.ofNullable(table).flatMap(FeatureTable::problem));
+        all.add(tables.problem());
         running.values().forEach(projector -> all.add(projector.problem()));
         return all.stream().flatMap(Optional::stream).findFirst();
     }
@@ -165,10 +175,6 @@ public final class Projectors implements AutoCloseable {
     public synchronized void close() {
         running.values().forEach(Projector::close);
         running.clear();
-        FeatureTable opened = table;
-        if (opened != null) {
-            opened.close();
-            table = null;
-        }
+        tables.close();
     }
 }

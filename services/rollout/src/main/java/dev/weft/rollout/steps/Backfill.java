@@ -8,6 +8,7 @@ import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.rollout.checks.CollectionComparison;
 import dev.weft.rollout.checks.RecallCheck;
 import dev.weft.rollout.checks.RowCheck;
+import dev.weft.rollout.features.ReleaseFeatures;
 import dev.weft.rollout.projecting.Projection;
 import dev.weft.rollout.projecting.UnusableReleaseException;
 import dev.weft.rollout.steps.StepObserver.Point;
@@ -96,7 +97,10 @@ final class Backfill {
         String collection = release.id().collection();
         RowCheck.Result recomputed;
         try (Projection heads = workplace.projections().open(release)) {
-            recomputed = new RowCheck(workplace.store(), workplace.projectors().features(), heads)
+            recomputed = new RowCheck(
+                            workplace.store(),
+                            new ReleaseFeatures(workplace.projectors().features(), release),
+                            heads)
                     .run(collection, compared.sample());
         } catch (UnusableReleaseException e) {
             ledger.giveUp(release, "its heads can't be used: " + e.getMessage());

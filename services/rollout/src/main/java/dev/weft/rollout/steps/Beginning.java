@@ -65,15 +65,30 @@ final class Beginning {
 
     /** Makes the collection. From then on deletions are remembered in it, whatever else is not there yet. */
     void begin(Release release) throws ReleaseConflictException, TimeoutException, InterruptedException, IOException {
-        if (!bundle.towers().entrySet().containsAll(release.contents().towers().entrySet())) {
+        Optional<Release> other = ofOtherTowers(release);
+        if (other.isPresent()
+                && !other.get()
+                        .contents()
+                        .towers()
+                        .keySet()
+                        .equals(release.contents().towers().keySet())) {
             ledger.giveUp(
                     release,
-                    "its towers " + release.contents().towers() + " are not those of " + bundle.bundle() + ", "
-                            + bundle.towers() + ": the features that are stored are of other towers");
+                    "it has towers for " + release.contents().towers().keySet() + ", and must have them for "
+                            + other.get().contents().towers().keySet() + " as "
+                            + other.get().id() + " has");
             return;
         }
-        try (Projection _ = workplace.projections().open(release)) {
-            LOG.debug("the heads can be loaded: release={}", release.id());
+        try (Projection projection = workplace.projections().open(release)) {
+            if (other.isPresent() && projection.towers().isEmpty()) {
+                ledger.giveUp(
+                        release,
+                        "its towers " + release.contents().towers() + " are not those of "
+                                + other.get().id() + ", "
+                                + other.get().contents().towers()
+                                + ": the features that are stored are of other towers");
+                return;
+            }
         } catch (UnusableReleaseException e) {
             ledger.giveUp(release, "its heads can't be used: " + e.getMessage());
             return;
@@ -95,7 +110,20 @@ final class Beginning {
         ledger.become(
                 release,
                 ReleaseState.BACKFILLING,
-                "its collection is filled from stored features",
+                other.isPresent()
+                        ? "its collection is filled by its own towers from what is stored"
+                        : "its collection is filled from stored features",
                 Point.BACKFILL_RECORDED);
+    }
+
+    /** The live release, or the installation's bundle while there is none, if its towers are not these. */
+    private Optional<Release> ofOtherTowers(Release release) {
+        return workplace
+                .log()
+                .live(release.id().space())
+                .filter(live -> !live.contents()
+                        .towers()
+                        .entrySet()
+                        .containsAll(release.contents().towers().entrySet()));
     }
 }

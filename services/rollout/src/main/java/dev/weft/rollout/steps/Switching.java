@@ -4,9 +4,12 @@ import dev.weft.core.Modality;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseState;
 import dev.weft.events.releases.ReleaseConflictException;
+import dev.weft.rollout.checks.ShadowPair;
 import dev.weft.rollout.checks.ShadowQuery;
 import dev.weft.rollout.checks.ShadowRun;
 import dev.weft.rollout.checks.StoredCaptions;
+import dev.weft.rollout.features.FeatureTable;
+import dev.weft.rollout.features.ReleaseFeatures;
 import dev.weft.rollout.projecting.Projection;
 import dev.weft.rollout.projecting.UnusableReleaseException;
 import dev.weft.rollout.steps.StepObserver.Point;
@@ -54,7 +57,7 @@ final class Switching {
                     .run(
                             new ShadowRun.Side(live.id().collection(), ofLive),
                             new ShadowRun.Side(next.id().collection(), ofNext),
-                            queries(live),
+                            queries(live, next),
                             modalities(live));
         } catch (UnusableReleaseException e) {
             ledger.giveUp(next, "its heads, or the live release's, can't be used: " + e.getMessage());
@@ -97,14 +100,19 @@ final class Switching {
                 Point.LIVE_RECORDED);
     }
 
-    private List<ShadowQuery> queries(Release live) {
-        List<ShadowQuery> ofPeople = workplace.people().draw(limits.shadowQueries());
-        if (!ofPeople.isEmpty()) {
-            return ofPeople;
+    /** What people ask is known in the features of the live release's towers only. */
+    private List<ShadowPair> queries(Release live, Release next) {
+        if (live.contents().towers().equals(next.contents().towers())) {
+            List<ShadowQuery> ofPeople = workplace.people().draw(limits.shadowQueries());
+            if (!ofPeople.isEmpty()) {
+                return ofPeople.stream().map(ShadowPair::of).toList();
+            }
         }
+        FeatureTable features = workplace.projectors().features();
         return new StoredCaptions(
                         workplace.store(),
-                        workplace.projectors().features(),
+                        new ReleaseFeatures(features, live),
+                        new ReleaseFeatures(features, next),
                         live.id().collection())
                 .draw(limits.shadowQueries());
     }

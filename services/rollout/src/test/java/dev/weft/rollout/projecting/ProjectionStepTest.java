@@ -6,19 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.Attributes;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
+import dev.weft.core.FeatureKey;
 import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaItem;
 import dev.weft.core.Modality;
+import dev.weft.core.PartContent;
 import dev.weft.core.PartKey;
 import dev.weft.core.ProjectionKey;
+import dev.weft.core.Refusal;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.Sha256;
+import dev.weft.core.Stage;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.rollout.features.FeatureTable;
+import dev.weft.rollout.features.MediaTable;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
@@ -49,16 +55,19 @@ class ProjectionStepTest {
     private static final int DIMENSION = 8;
     private static final String TOWER = "text-tower";
 
+    @TempDir
+    Path folder;
+
     private KafkaSettings kafka;
     private EventCodecs codecs;
     private FeatureTable table;
 
     @BeforeEach
-    void start(KafkaSettings topics, @TempDir Path folder) {
+    void start(KafkaSettings topics) {
         kafka = topics;
         TopicProvisioner.ensure(kafka, PATIENCE);
         codecs = EventCodecs.open(kafka);
-        table = FeatureTable.open(kafka, codecs, folder);
+        table = FeatureTable.open(kafka, codecs, folder.resolve("features"));
     }
 
     @AfterEach
@@ -137,6 +146,67 @@ class ProjectionStepTest {
     }
 
     @Test
+    void shouldRunItsTowersOnWhatHasFeaturesOfOthersAndUseWhatTheyMadeBefore() throws Exception {
+        write("made", feature("made", "another-tower", 1));
+        write("stored", feature("stored", "another-tower", 1));
+        writeBeside(feature("stored", TOWER, 1));
+        write("newer", feature("newer", "another-tower", 1));
+        write("lost", feature("lost", "another-tower", 1));
+        write("bad", feature("bad", "another-tower", 1));
+        upload("made", 1);
+        upload("newer", 2);
+        upload("bad", 1);
+
+        try (MediaTable media = MediaTable.open(kafka, codecs, folder.resolve("media"))) {
+            List<Projected> outcomes = project(
+                    Optional.of(new TowerChange(release(), () -> media, new CaptionLengths())),
+                    new Backwards(),
+                    record(vectors("made", 1, LIVE)),
+                    record(vectors("stored", 1, LIVE)),
+                    record(vectors("newer", 1, LIVE)),
+                    record(vectors("lost", 1, LIVE)),
+                    record(vectors("bad", 1, LIVE)));
+
+            assertThat(outcomes.get(0)).isInstanceOfSatisfying(Projected.Done.class, done -> {
+                assertThat(done.made()).singleElement().satisfies(feature -> {
+                    assertThat(feature.towerId()).isEqualTo(TOWER);
+                    assertThat(feature.mediaVersion()).isEqualTo(1);
+                });
+                assertThat(done.vectors().parts())
+                        .singleElement()
+                        .satisfies(part -> assertThat(part.vector())
+                                .isEqualTo(new Backwards()
+                                        .project(Modality.TEXT, List.of(CaptionLengths.of("made")))
+                                        .getFirst()));
+            });
+            assertThat(outcomes.get(1))
+                    .isInstanceOfSatisfying(
+                            Projected.Done.class,
+                            done -> assertThat(done.made()).isEmpty());
+            assertThat(outcomes.get(2)).isEqualTo(new Projected.Skipped(Source.Why.SUPERSEDED));
+            assertThat(reason(outcomes.get(3))).isEqualTo("missing_media");
+            assertThat(reason(outcomes.get(4))).isEqualTo("inference_failed");
+        }
+    }
+
+    @Test
+    void shouldTakeTheFeaturesOfItsTowersAwayWithTheItem() throws Exception {
+        writeBeside(feature("apple", TOWER, 1));
+        MediaEmbedded.Deleted deleted = new MediaEmbedded.Deleted(TestObjects.key("apple"), 4, TestObjects.NOW);
+
+        List<Projected> outcomes = project(
+                new Backwards(), record("default/apple", codecs.embeddings().encode(deleted)));
+
+        assertThat(outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Projected.Deleted.class,
+                        outcome -> assertThat(outcome.features())
+                                .extracting(FeatureKey::toString)
+                                .containsExactly("default/apple#caption@text-tower"));
+    }
+
+    @Test
     void shouldFindTheOneThatAHeadCantTakeAndProjectItsNeighbours() throws Exception {
         for (String id : List.of("a", "b", "c", "d", "e")) {
             write(id, feature(id, TOWER, 1));
@@ -194,9 +264,15 @@ class ProjectionStepTest {
     }
 
     private List<Projected> project(Projection heads, ConsumerRecord<?, ?>... records) throws Exception {
+        return project(Optional.empty(), heads, records);
+    }
+
+    private List<Projected> project(Optional<TowerChange> towers, Projection heads, ConsumerRecord<?, ?>... records)
+            throws Exception {
         @SuppressWarnings("unchecked")
         List<ConsumerRecord<byte[], byte[]>> all = (List<ConsumerRecord<byte[], byte[]>>) (List<?>) List.of(records);
-        return new ProjectionStep(NEXT, codecs.embeddings(), new FeatureLookup(table, release()), heads).project(all);
+        return new ProjectionStep(NEXT, codecs.embeddings(), new FeatureLookup(table, release()), towers, heads)
+                .project(all);
     }
 
     private static String reason(Projected outcome) {
@@ -243,14 +319,32 @@ class ProjectionStepTest {
     }
 
     private void write(String id, @Nullable Feature feature) throws Exception {
-        try (Producer<String, byte[]> producer = Producers.idempotent(kafka, "test")) {
-            producer.send(new ProducerRecord<>(
-                            kafka.topics().features(),
-                            new PartKey(TestObjects.key(id), "caption").toString(),
-                            feature == null ? null : codecs.features().encode(feature)))
-                    .get();
-        }
+        send(
+                kafka.topics().features(),
+                new PartKey(TestObjects.key(id), "caption").toString(),
+                feature == null ? null : codecs.features().encode(feature));
         table.awaitEnd(PATIENCE);
+    }
+
+    private void writeBeside(Feature feature) throws Exception {
+        send(
+                kafka.topics().features(),
+                new FeatureKey(feature.key(), feature.towerId()).toString(),
+                codecs.features().encode(feature));
+        table.awaitEnd(PATIENCE);
+    }
+
+    private void upload(String id, long version) throws Exception {
+        send(
+                kafka.topics().media(),
+                TestObjects.key(id).toString(),
+                codecs.media().encode(TestObjects.uploaded(TestObjects.captioned(id, version, id))));
+    }
+
+    private void send(String topic, String key, byte @Nullable [] value) throws Exception {
+        try (Producer<String, byte[]> producer = Producers.idempotent(kafka, "test")) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
     }
 
     private ConsumerRecord<byte[], byte[]> record(MediaEmbedded event) {
@@ -259,6 +353,34 @@ class ProjectionStepTest {
 
     private ConsumerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
         return new ConsumerRecord<>(kafka.topics().embeddings(), 0, 0, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** A tower that knows how long a caption is, and fails on bad ones. */
+    private static final class CaptionLengths implements Reinference {
+
+        static Embedding of(String caption) {
+            return new UnitVectors(DIMENSION, caption.length()).next();
+        }
+
+        @Override
+        public List<Made> make(List<MediaItem> items) {
+            return items.stream().map(CaptionLengths::made).toList();
+        }
+
+        private static Made made(MediaItem item) {
+            PartContent.InlineText caption =
+                    (PartContent.InlineText) item.part("caption").orElseThrow().content();
+            return caption.text().equals("bad")
+                    ? new Made.Refused(
+                            new Refusal(Stage.EMBED, "inference_failed", new IllegalArgumentException("not a number")))
+                    : new Made.Parts(
+                            List.of(new MadePart("caption", Modality.TEXT, caption.sha256(), of(caption.text()))));
+        }
+
+        @Override
+        public void close() {
+            // It holds nothing.
+        }
     }
 
     /** A head that turns every feature round. */

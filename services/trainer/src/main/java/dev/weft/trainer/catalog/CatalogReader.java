@@ -60,7 +60,11 @@ public final class CatalogReader {
             consumer.readAll(kafka.topics().media(), decoded(codecs.media(), table::add));
             consumer.readAll(kafka.topics().features(), decoded(codecs.features(), feature -> {
                 if (feature.towerId().equals(towers.get(feature.modality()))) {
-                    features.put(feature.key(), feature);
+                    // A tower's features may lie under two keys: as the embedder's, and beside those of another.
+                    features.merge(
+                            feature.key(),
+                            feature,
+                            (one, other) -> one.mediaVersion() > other.mediaVersion() ? one : other);
                 }
             }));
         }

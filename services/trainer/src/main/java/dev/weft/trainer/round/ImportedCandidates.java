@@ -74,8 +74,8 @@ public final class ImportedCandidates {
         Release live = releases.live(plan.space())
                 .orElseThrow(() -> new IOException("space " + plan.space() + " has no live release"));
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
+        Optional<Catalog> catalog = inputs.catalog(live);
         try (Heads heads = new JudgedHeads(open(candidate))) {
-            Optional<Catalog> catalog = inputs.catalog(live);
             if (catalog.isEmpty()) {
                 String nothing = "no item has both a caption and a part of "
                         + plan.modality().wireName() + ": there is nothing to judge by";

@@ -1,4 +1,4 @@
-package dev.weft.embedder;
+package dev.weft.preparation;
 
 import dev.weft.core.PartContent.StoredObject;
 import dev.weft.inference.EmbeddingModel;
@@ -9,6 +9,7 @@ import dev.weft.media.ImageHeader;
 import dev.weft.media.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Fetches and decodes pictures within the memory budget. Safe for use by several threads. */
 final class PicturePreparer {
@@ -21,20 +22,20 @@ final class PicturePreparer {
     private final ImageDecoder decoder;
     private final EmbeddingModel model;
     private final MemoryBudget memory;
-    private final EmbedderMetrics metrics;
+    private final Consumer<Duration> decoding;
 
     PicturePreparer(
             ObjectStore objects,
             DecodeBudget limits,
             EmbeddingModel model,
             MemoryBudget memory,
-            EmbedderMetrics metrics) {
+            Consumer<Duration> decoding) {
         this.objects = objects;
         this.limits = limits;
         this.decoder = new ImageDecoder(limits);
         this.model = model;
         this.memory = memory;
-        this.metrics = metrics;
+        this.decoding = decoding;
     }
 
     byte[] fetch(StoredObject object) throws IOException {
@@ -48,7 +49,7 @@ final class PicturePreparer {
         try (MemoryBudget.Lease held = memory.acquire(workingBytes)) {
             long started = System.nanoTime();
             TowerInput input = model.prepare(decoder.decode(bytes));
-            metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
+            decoding.accept(Duration.ofNanos(System.nanoTime() - started));
             return input;
         }
     }

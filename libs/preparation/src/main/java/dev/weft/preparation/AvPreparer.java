@@ -1,24 +1,22 @@
-package dev.weft.embedder;
+package dev.weft.preparation;
 
 import dev.weft.core.Modality;
 import dev.weft.core.TimedParts;
-import dev.weft.core.running.Ranges;
 import dev.weft.inference.AudioInput;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
 import dev.weft.media.AudioWindow;
-import dev.weft.media.AvBudget;
 import dev.weft.media.AvDecoder;
 import dev.weft.media.Ffmpeg;
 import dev.weft.media.FrameSelection;
 import dev.weft.media.VideoFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,42 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvPreparer {
 
-    private static final Ranges RANGES = new Ranges("weft.embedder.");
-
     private static final int RGB_BYTES = 3;
 
     private final EmbeddingModel model;
-    private final Settings settings;
+    private final AvSettings settings;
     private final MemoryBudget memory;
-    private final EmbedderMetrics metrics;
+    private final Consumer<Duration> decoding;
     private @Nullable AvDecoder opened;
-
-    /**
-     * How sound and video are cut.
-     *
-     * @param folder of the decoder's programs
-     * @param frameInterval between two frames of a video, positive
-     * @param maxFrames of one video, positive
-     * @param maxFrameSide larger frames are scaled down to it, in pixels
-     */
-    record Settings(AvBudget budget, Path folder, Duration frameInterval, int maxFrames, int maxFrameSide) {
-        Settings {
-            RANGES.require("max-duration", budget.maxDuration(), Duration.ofSeconds(1), Duration.ofDays(1));
-            RANGES.require("decode-timeout", budget.timeout(), Duration.ofSeconds(1), Duration.ofHours(1));
-            RANGES.require("frame-interval", frameInterval, Duration.ofMillis(1), Duration.ofDays(1));
-            RANGES.require("max-video-frames", maxFrames, 1, 10_000);
-            RANGES.require("max-frame-side", maxFrameSide, 16, 8_192);
-        }
-    }
 
     /** A window or frame, ready for its tower. */
     record Cut(String part, Modality modality, TowerInput input) {}
 
-    AvPreparer(EmbeddingModel model, Settings settings, MemoryBudget memory, EmbedderMetrics metrics) {
+    AvPreparer(EmbeddingModel model, AvSettings settings, MemoryBudget memory, Consumer<Duration> decoding) {
         this.model = model;
         this.settings = settings;
         this.memory = memory;
-        this.metrics = metrics;
+        this.decoding = decoding;
     }
 
     /**
@@ -105,7 +83,7 @@ final class AvPreparer {
                 cuts.add(new Cut(TimedParts.name(part, window.start()), Modality.AUDIO, model.prepare(window.clip())));
             }
         }
-        metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
+        decoding.accept(Duration.ofNanos(System.nanoTime() - started));
         return cuts;
     }
 
@@ -125,7 +103,7 @@ final class AvPreparer {
                             model.prepare(frame.image())));
                 }
             }
-            metrics.decoded(Duration.ofNanos(System.nanoTime() - started));
+            decoding.accept(Duration.ofNanos(System.nanoTime() - started));
         }
         if (model.modalities().contains(Modality.AUDIO)) {
             cuts.addAll(soundWindows(part + ".sound", bytes));

@@ -1,4 +1,4 @@
-package dev.weft.embedder;
+package dev.weft.preparation;
 
 import java.util.concurrent.Semaphore;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * <p>Only hold it around work that needs nothing else of the pipeline, as decoding does: then whoever holds bytes always gives them back,
  * and nobody waits for ever.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
 
     /** {@link Semaphore} counts in ints: in KiB they reach 2 TiB. */
     private static final int UNIT_BYTES = 1024;
@@ -17,7 +17,7 @@ final class MemoryBudget {
     private final int totalUnits;
 
     /** @param totalBytes positive */
-    MemoryBudget(long totalBytes) {
+    public MemoryBudget(long totalBytes) {
         if (totalBytes < 1) {
             throw new IllegalArgumentException("a memory budget must be positive, got " + totalBytes + " bytes");
         }
@@ -30,13 +30,13 @@ final class MemoryBudget {
      *
      * @throws InterruptedException if the thread is interrupted while waiting
      */
-    Lease acquire(long bytes) throws InterruptedException {
+    public Lease acquire(long bytes) throws InterruptedException {
         int wanted = Math.min(totalUnits, toUnits(bytes));
         units.acquire(wanted);
         return () -> units.release(wanted);
     }
 
-    long freeBytes() {
+    public long freeBytes() {
         return (long) units.availablePermits() * UNIT_BYTES;
     }
 
@@ -45,7 +45,7 @@ final class MemoryBudget {
     }
 
     /** Bytes in use; closing gives them back. Close it once. */
-    interface Lease extends AutoCloseable {
+    public interface Lease extends AutoCloseable {
         @Override
         void close();
     }

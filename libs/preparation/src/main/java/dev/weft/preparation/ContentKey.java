@@ -1,7 +1,7 @@
-package dev.weft.embedder;
+package dev.weft.preparation;
 
 import dev.weft.core.Modality;
 import dev.weft.core.Sha256;
 
 /** Equal keys have equal vectors: a tower is a pure function of the content. */
-record ContentKey(Modality modality, Sha256 sha256) {}
+public record ContentKey(Modality modality, Sha256 sha256) {}

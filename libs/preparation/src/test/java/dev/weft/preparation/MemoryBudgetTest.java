@@ -1,4 +1,4 @@
-package dev.weft.embedder;
+package dev.weft.preparation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.preparation;
+
+import org.jspecify.annotations.NullMarked;
