@@ -138,6 +138,8 @@ class TowerChangeTest {
                                 .dimension())
                         .isEqualTo(firstHeads.dimension());
 
+                awaitState(log, FIRST, ReleaseState.STANDBY);
+
                 // and when it is taken back
                 change("v1/releases:rollback", "{\"reason\": \"a test\"}", 200);
                 awaitState(log, FIRST, ReleaseState.LIVE);

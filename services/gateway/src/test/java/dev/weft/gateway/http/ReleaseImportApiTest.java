@@ -126,6 +126,20 @@ class ReleaseImportApiTest {
     }
 
     @Test
+    void shouldRefuseABundleThatMayNotBeOpenedOrIsNone() {
+        List<String> before = ids();
+
+        refused(form().multiPart("release", bundle("/etc")), 422, "unusable_heads", "names no folder");
+        refused(form().multiPart("release", bundle("classpath:nowhere")), 422, "unusable_heads", "nowhere");
+        refused(form().multiPart("release", bundle("classpath:a#b")), 400, "malformed_request", "without '#'");
+        assertThat(ids()).isEqualTo(before);
+    }
+
+    private static String bundle(String location) {
+        return "{\"bundle\": \"" + location + "\", \"dimension\": 640, \"madeBy\": \"a test\"}";
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithTheForm() {
         byte[] good = TestHeads.file(WIDTH, SPACE, 9);
 
