@@ -190,8 +190,10 @@ class TrainingRoundTest {
 
     @Test
     void shouldAbortWhenVectorsUseTooFewDirections() {
-        // A head from one hidden unit and a heavy hand: what is added has one direction.
+        // A head from one hidden unit and a heavy hand: what is added has one direction, at the latest after the first
+        // step.
         RoundOptions options = Toy.options()
+                .withIntervals(1, 1, 1)
                 .withHead(new HeadOptions(1, 1, 0, 0, Centring.NONE))
                 .withOptimiser(new OptimiserOptions(1, 0, 0, 0, 1e6, 0, 0))
                 .withAlarms(new AlarmOptions(1, 0.9, Double.MAX_VALUE, 1));
