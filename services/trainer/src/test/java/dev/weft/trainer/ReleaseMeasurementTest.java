@@ -47,7 +47,7 @@ class ReleaseMeasurementTest {
             assertThat(measured.release()).isEqualTo(live.id());
             assertThat(measured.sets())
                     .extracting(SetFigures::name)
-                    .containsExactly("in-domain", "newest", "unseen", "guard");
+                    .containsExactly("in-domain", "newest", "unseen", "hard", "guard");
             assertThat(measured.sets().getFirst().figures())
                     .hasSize(10)
                     .allSatisfy(figure -> assertThat(figure.value()).isBetween(figure.low(), figure.high()));

@@ -31,6 +31,7 @@ final class ReconcileMetrics {
             Gauge.builder("reconcile.last.findings", this, metrics -> metrics.of(done -> count(done, kind)))
                     .description("Differences that the last run has found")
                     .tag("kind", kind.word())
+                    .strongReference(true)
                     .register(registry);
         }
         repaired = Counter.builder("reconcile.repaired")
@@ -45,6 +46,7 @@ final class ReconcileMetrics {
                         metrics -> metrics.of(done -> done.at().toEpochMilli() / MILLIS_PER_SECOND))
                 .description("When the last run ended, in seconds since 1970")
                 .baseUnit("seconds")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder(
                         "reconcile.last.duration",
@@ -52,6 +54,7 @@ final class ReconcileMetrics {
                         metrics -> metrics.of(done -> done.report().took().toMillis() / MILLIS_PER_SECOND))
                 .description("How long the last run took")
                 .baseUnit("seconds")
+                .strongReference(true)
                 .register(registry);
     }
 
