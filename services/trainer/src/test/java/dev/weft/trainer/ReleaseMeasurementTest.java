@@ -62,7 +62,7 @@ class ReleaseMeasurementTest {
                                 .isEqualTo(recall(measured.sets().getLast()).value());
                         assertThat(one.change().low()).isGreaterThan(20);
                     });
-            assertThat(measured.comparisons()).extracting(SetComparison::name).hasSize(4);
+            assertThat(measured.comparisons()).extracting(SetComparison::name).hasSize(5);
             assertThat(bench.state(random.id())).as("nothing is decided").isEqualTo(random.state());
             assertThatThrownBy(() -> measurement.measure(Optional.of(new ReleaseId("catalog", 9)), Optional.empty()))
                     .isInstanceOf(NothingToMeasureException.class)
