@@ -1,7 +1,7 @@
 package dev.weft.events.leadership;
 
-import dev.weft.core.running.Threads;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.PollingThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -226,16 +226,6 @@ public final class Leadership implements AutoCloseable {
         if (!thread.isAlive()) {
             return;
         }
-        Consumer<byte[], byte[]> polling = current;
-        if (polling != null) {
-            // An interrupt would not let it say good-bye, and the group would wait for it.
-            polling.wakeup();
-        }
-        try {
-            thread.join(CLOSE_TIMEOUT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Threads.stop(thread, CLOSE_TIMEOUT);
+        PollingThreads.stop(thread, current, CLOSE_TIMEOUT);
     }
 }

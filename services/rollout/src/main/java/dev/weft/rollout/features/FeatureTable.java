@@ -7,11 +7,8 @@ import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.UndecodableRecordException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureTable implements AutoCloseable {
 
     private final EventCodec<Feature> codec;
-    private final FeatureStore store;
-    private final FeatureTail tail;
+    private final FollowedTopic topic;
 
-    private FeatureTable(EventCodec<Feature> codec, FeatureStore store, FeatureTail tail) {
+    private FeatureTable(EventCodec<Feature> codec, FollowedTopic topic) {
         this.codec = codec;
-        this.store = store;
-        this.tail = tail;
+        this.topic = topic;
     }
 
     /**
@@ -41,14 +36,8 @@ public final class FeatureTable implements AutoCloseable {
      * @throws UncheckedIOException if the folder can't be written, or another process has it
      */
     public static FeatureTable open(KafkaSettings kafka, EventCodecs codecs, Path folder) {
-        try {
-            FeatureStore store = FeatureStore.openOrReplace(folder);
-            FeatureTail tail = new FeatureTail(kafka, kafka.topics().features(), "features", store, Clock.systemUTC());
-            tail.start();
-            return new FeatureTable(codecs.features(), store, tail);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FeatureTable(
+                codecs.features(), FollowedTopic.open(kafka, kafka.topics().features(), "features", folder));
     }
 
     /**
@@ -57,7 +46,7 @@ public final class FeatureTable implements AutoCloseable {
      * @throws TimeoutException if it isn't in time, with the reason
      */
     public void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
-        tail.awaitEnd(timeout);
+        topic.awaitEnd(timeout);
     }
 
     /** What is known of each part now, in the order of the keys. */
@@ -71,11 +60,8 @@ public final class FeatureTable implements AutoCloseable {
     }
 
     private List<FoundFeature> findAll(List<?> keys) {
-        List<byte @Nullable []> values = store.get(keys.stream()
-                .map(key -> key.toString().getBytes(StandardCharsets.UTF_8))
-                .toList());
         List<FoundFeature> found = new ArrayList<>(keys.size());
-        for (byte[] value : values) {
+        for (byte[] value : topic.values(keys)) {
             found.add(read(value));
         }
         return found;
@@ -97,14 +83,12 @@ public final class FeatureTable implements AutoCloseable {
 
     /** Why the topic can't be followed now; empty when it can. */
     public Optional<String> problem() {
-        return tail.problem();
+        return topic.problem();
     }
 
     /** Idempotent. Nobody may read any more. */
     @Override
     public void close() {
-        if (tail.close()) {
-            store.close();
-        }
+        topic.close();
     }
 }

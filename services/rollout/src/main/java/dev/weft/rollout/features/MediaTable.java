@@ -6,11 +6,8 @@ import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.UndecodableRecordException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +23,11 @@ public final class MediaTable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaTable.class);
 
     private final EventCodec<MediaEvent> codec;
-    private final FeatureStore store;
-    private final FeatureTail tail;
+    private final FollowedTopic topic;
 
-    private MediaTable(EventCodec<MediaEvent> codec, FeatureStore store, FeatureTail tail) {
+    private MediaTable(EventCodec<MediaEvent> codec, FollowedTopic topic) {
         this.codec = codec;
-        this.store = store;
-        this.tail = tail;
+        this.topic = topic;
     }
 
     /**
@@ -41,28 +36,19 @@ public final class MediaTable implements AutoCloseable {
      * @throws UncheckedIOException if the folder can't be written, or another process has it
      */
     public static MediaTable open(KafkaSettings kafka, EventCodecs codecs, Path folder) {
-        try {
-            FeatureStore store = FeatureStore.openOrReplace(folder);
-            FeatureTail tail = new FeatureTail(kafka, kafka.topics().media(), "media", store, Clock.systemUTC());
-            tail.start();
-            return new MediaTable(codecs.media(), store, tail);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new MediaTable(
+                codecs.media(), FollowedTopic.open(kafka, kafka.topics().media(), "media", folder));
     }
 
     /** As {@link FeatureTable#awaitEnd}. */
     public void awaitEnd(Duration timeout) throws TimeoutException, InterruptedException {
-        tail.awaitEnd(timeout);
+        topic.awaitEnd(timeout);
     }
 
     /** The newest event of each item, in the order of the keys; nothing for one that has none that can be read. */
     public List<Optional<MediaEvent>> find(List<MediaKey> keys) {
-        List<byte @Nullable []> values = store.get(keys.stream()
-                .map(key -> key.toString().getBytes(StandardCharsets.UTF_8))
-                .toList());
         List<Optional<MediaEvent>> found = new ArrayList<>(keys.size());
-        for (byte[] value : values) {
+        for (byte[] value : topic.values(keys)) {
             found.add(read(value));
         }
         return found;
@@ -83,14 +69,12 @@ public final class MediaTable implements AutoCloseable {
 
     /** Why the topic can't be followed now; empty when it can. */
     public Optional<String> problem() {
-        return tail.problem();
+        return topic.problem();
     }
 
     /** Idempotent. Nobody may read any more. */
     @Override
     public void close() {
-        if (tail.close()) {
-            store.close();
-        }
+        topic.close();
     }
 }

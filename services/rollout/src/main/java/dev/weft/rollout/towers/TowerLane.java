@@ -168,14 +168,6 @@ public final class TowerLane implements Reinference {
         return scheduler;
     }
 
-    /** Why no tower runs at the moment. */
-    public synchronized Optional<String> problem() {
-        return schedulers.values().stream()
-                .map(BatchScheduler::problem)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
     /** Whether no run hangs in the model, so that it can be freed. To be asked once closed. */
     public synchronized boolean isQuiet() {
         return schedulers.values().stream().allMatch(BatchScheduler::isQuiet);

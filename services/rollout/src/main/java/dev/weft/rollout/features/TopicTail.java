@@ -1,8 +1,8 @@
 package dev.weft.rollout.features;
 
-import dev.weft.core.running.Threads;
 import dev.weft.events.EndWaiters;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.PollingThreads;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Copies what is committed on a compacted topic into the store, from where it left off, and begins anew after a failure. */
-final class FeatureTail {
+final class TopicTail {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureTail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CALL = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ final class FeatureTail {
     private final KafkaSettings settings;
     private final String topic;
     private final String what;
-    private final FeatureStore store;
+    private final TopicStore store;
     private final Clock clock;
     private final Thread thread;
     private final EndWaiters waiters;
@@ -52,7 +52,7 @@ final class FeatureTail {
     private volatile Optional<String> problem;
 
     /** @param what there is on the topic, as a word in the plural */
-    FeatureTail(KafkaSettings settings, String topic, String what, FeatureStore store, Clock clock) {
+    TopicTail(KafkaSettings settings, String topic, String what, TopicStore store, Clock clock) {
         this.settings = settings;
         this.topic = topic;
         this.what = what;
@@ -197,17 +197,7 @@ final class FeatureTail {
     /** @return whether it has stopped, so that nobody writes to the store any more */
     boolean close() {
         closed = true;
-        Consumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            // An interrupt would disturb the closing of the consumer.
-            current.wakeup();
-        }
-        try {
-            thread.join(CALL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Threads.stop(thread, CALL);
+        PollingThreads.stop(thread, consumer, CALL);
         return !thread.isAlive();
     }
 }

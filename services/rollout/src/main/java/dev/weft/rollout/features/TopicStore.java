@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * A topic's newest value per key in RocksDB, with the offsets it goes up to: both are written in one batch, so that they agree after any crash.
  * One thread writes, several read. Values are kept as the bytes that came.
  */
-final class FeatureStore implements AutoCloseable {
+final class TopicStore implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicStore.class);
 
     private static final long CACHE_BYTES = 16L << 20;
     private static final long BUFFER_BYTES = 8L << 20;
@@ -62,7 +62,7 @@ final class FeatureStore implements AutoCloseable {
     private final WriteOptions writing = new WriteOptions();
     private final List<AutoCloseable> options;
 
-    private FeatureStore(RocksDB db, List<ColumnFamilyHandle> families, List<AutoCloseable> options) {
+    private TopicStore(RocksDB db, List<ColumnFamilyHandle> families, List<AutoCloseable> options) {
         this.db = db;
         this.values = families.get(0);
         this.progress = families.get(1);
@@ -70,7 +70,7 @@ final class FeatureStore implements AutoCloseable {
     }
 
     /** @throws IOException if the folder can't be made, is somebody else's or is damaged */
-    static FeatureStore open(Path folder) throws IOException {
+    static TopicStore open(Path folder) throws IOException {
         Files.createDirectories(folder);
         LRUCache cache = new LRUCache(CACHE_BYTES);
         BloomFilter bloom = new BloomFilter(BLOOM_BITS);
@@ -92,14 +92,14 @@ final class FeatureStore implements AutoCloseable {
                             new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family),
                             new ColumnFamilyDescriptor("progress".getBytes(StandardCharsets.US_ASCII), family)),
                     handles);
-            return new FeatureStore(db, handles, List.of(database, family, bloom, cache));
+            return new TopicStore(db, handles, List.of(database, family, bloom, cache));
         } catch (RocksDBException e) {
             throw new IOException("the table in " + folder + " can't be opened: " + e.getMessage(), e);
         }
     }
 
     /** As {@link #open}; what is damaged is made anew. */
-    static FeatureStore openOrReplace(Path folder) throws IOException {
+    static TopicStore openOrReplace(Path folder) throws IOException {
         try {
             return open(folder);
         } catch (IOException e) {
