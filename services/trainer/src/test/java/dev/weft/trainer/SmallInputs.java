@@ -111,10 +111,10 @@ class SmallInputs implements RoundInputs {
     }
 
     static TrainerSettings settings(KafkaSettings kafka, Path folder) {
-        return settings(kafka, folder.resolve("objects"), folder.resolve("state"));
+        return settings(kafka, folder.resolve("objects"), folder.resolve("state"), 0);
     }
 
-    static TrainerSettings settings(KafkaSettings kafka, Path objects, Path state) {
+    static TrainerSettings settings(KafkaSettings kafka, Path objects, Path state, long seed) {
         return new TrainerSettings(
                 kafka,
                 "folder:" + objects,
@@ -127,7 +127,7 @@ class SmallInputs implements RoundInputs {
                 0,
                 Optional.empty(),
                 new BatchRules(Duration.ofHours(24), Set.of()),
-                plan(0));
+                plan(seed));
     }
 
     /** The first of its space. */

@@ -52,13 +52,13 @@ class TwoTrainersTest {
         CountDownLatch learning = new CountDownLatch(1);
         try (ReleaseLog log = ReleaseLog.open(kafka, EventCodecs.open(kafka));
                 TrainerRuntime first =
-                        start(named(kafka, "first", HEARS_LATE), firsts, stopOnceIn(Phase.LEARNING, learning))) {
+                        start(named(kafka, "first", HEARS_LATE), 0, firsts, stopOnceIn(Phase.LEARNING, learning))) {
             // given one that leads, with a round under way
             log.append(SmallInputs.live(), PATIENCE);
             await().atMost(PATIENCE).until(first::leads);
             String suspended = first.begin(REQUEST).orElseThrow();
             learning.await();
-            try (TrainerRuntime second = start(named(kafka, "second", HEARS_SOON), seconds, _ -> {})) {
+            try (TrainerRuntime second = start(named(kafka, "second", HEARS_SOON), 1, seconds, _ -> {})) {
                 await().atMost(PATIENCE).until(() -> second.problem().isEmpty());
                 refuses(second);
 
@@ -84,12 +84,14 @@ class TwoTrainersTest {
         }
     }
 
-    private TrainerRuntime start(KafkaSettings kafka, RoundBook book, Consumer<Progress> observer) {
+    /** @param seed of its own, or a round that goes on finds its very heads judged */
+    private TrainerRuntime start(KafkaSettings kafka, long seed, RoundBook book, Consumer<Progress> observer) {
         return TrainerRuntime.start(
                 SmallInputs.settings(
                         kafka,
                         folder.resolve("objects"),
-                        folder.resolve(kafka.properties().getOrDefault("group.instance.id", ""))),
+                        folder.resolve(kafka.properties().getOrDefault("group.instance.id", "")),
+                        seed),
                 book,
                 EventCodecs.open(kafka),
                 new SmallInputs(),
