@@ -34,6 +34,7 @@ public final class ArchitectureRules {
         "dev.weft.events..",
         "dev.weft.embeddedkafka..",
         "dev.weft.media..",
+        "dev.weft.preparation..",
         "dev.weft.inference..",
         "dev.weft.learning..",
         "dev.weft.modelcatalog..",
@@ -44,6 +45,7 @@ public final class ArchitectureRules {
     };
     private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner", "trainer", "rollout");
     private static final String[] ABOVE_LIBS = {
+        "dev.weft.http..",
         "dev.weft.gateway..",
         "dev.weft.embedder..",
         "dev.weft.sink..",

@@ -1,7 +1,7 @@
 package dev.weft.gateway;
 
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ final class Opening<T> {
     T get() {
         T present = opened;
         if (present == null) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the " + name + " " + problem);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the " + name + " " + problem);
         }
         return present;
     }

@@ -1,6 +1,8 @@
 package dev.weft.miner;
 
 import dev.weft.core.running.Threads;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -78,18 +80,18 @@ public class MinerService {
     /**
      * Begins a round: all anchors are mined again against the live release, before a round of learning.
      *
-     * @throws MiningProblem if one is under way, or the miner isn't ready
+     * @throws ProblemException if one is under way, or the miner isn't ready
      */
     MiningRound begin(String reason, String by) {
         if (!own.enabled() || settings == null) {
-            throw new MiningProblem(MiningProblem.Reason.UNAVAILABLE, "this process doesn't mine (weft.miner.enabled)");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "this process doesn't mine (weft.miner.enabled)");
         }
         if (own.continuous() && runtime == null) {
-            throw new MiningProblem(MiningProblem.Reason.UNAVAILABLE, startProblem);
+            throw new ProblemException(StandardReason.UNAVAILABLE, startProblem);
         }
         return rounds.begin(reason, by)
-                .orElseThrow(() -> new MiningProblem(
-                        MiningProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/mining-rounds"));
+                .orElseThrow(() -> new ProblemException(
+                        MiningReason.ALREADY_RUNNING, "one round at a time; see /v1/mining-rounds"));
     }
 
     private void mine(MiningRound begun, Consumer<MiningRound> listener) throws InterruptedException {

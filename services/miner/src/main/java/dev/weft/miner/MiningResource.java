@@ -1,16 +1,17 @@
 package dev.weft.miner;
 
+import dev.weft.http.ProblemBody;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -19,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of mining over HTTP. They are about the whole installation, whatever tenants are in it. */
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class MiningResource {
 
-    private static final String PROBLEM = "application/problem+json";
-    private static final int RETRY_AFTER_SECONDS = 2;
     private static final int MAX_TEXT = 256;
 
     private final MinerService miner;
@@ -71,12 +69,9 @@ public class MiningResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = MiningProblem.Body.class)))
-    public RestResponse<MiningRoundView> begin(
-            @Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        if ("cross-site".equals(site)) {
-            throw new MiningProblem(MiningProblem.Reason.CROSS_SITE, "a page of another site may not write here");
-        }
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+    public RestResponse<MiningRoundView> begin(@Nullable Start start) {
         MiningRound round = miner.begin(
                 text(start == null ? null : start.reason(), "asked for"),
                 text(start == null ? null : start.by(), "somebody"));
@@ -99,13 +94,14 @@ public class MiningResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = MiningProblem.Body.class)))
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public MiningRoundView show(@PathParam("id") String id) {
         return miner.rounds()
                 .find(id)
                 .map(MiningRoundView::of)
-                .orElseThrow(() -> new MiningProblem(
-                        MiningProblem.Reason.UNKNOWN_ROUND, "the last ones are in /v1/mining-rounds"));
+                .orElseThrow(() ->
+                        new ProblemException(MiningReason.UNKNOWN_ROUND, "the last ones are in /v1/mining-rounds"));
     }
 
     @GET
@@ -121,22 +117,10 @@ public class MiningResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = MiningProblem.Body.class)))
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Rounds list() {
         return new Rounds(miner.rounds().all().stream().map(MiningRoundView::of).toList());
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<MiningProblem.Body> problem(MiningProblem problem, UriInfo uri) {
-        RestResponse.ResponseBuilder<MiningProblem.Body> answer =
-                RestResponse.ResponseBuilder.<MiningProblem.Body>create(
-                                problem.reason().status())
-                        .entity(problem.body(uri.getPath()))
-                        .header(HttpHeaders.CONTENT_TYPE, PROBLEM);
-        if (problem.reason() == MiningProblem.Reason.UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return answer.build();
     }
 
     private static String text(@Nullable String given, String otherwise) {
@@ -144,8 +128,8 @@ public class MiningResource {
             return otherwise;
         }
         if (given.length() > MAX_TEXT) {
-            throw new MiningProblem(
-                    MiningProblem.Reason.MALFORMED_REQUEST,
+            throw new ProblemException(
+                    StandardReason.MALFORMED_REQUEST,
                     "reason and by may have up to " + MAX_TEXT + " characters, got " + given.length());
         }
         return given;

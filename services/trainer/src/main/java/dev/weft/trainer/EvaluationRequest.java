@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.core.ReleaseId;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -25,7 +27,7 @@ record EvaluationRequest(Optional<ReleaseId> release, Optional<ReleaseId> agains
 
     private record Body(@Nullable String release, @Nullable String against) {}
 
-    /** @throws RoundProblem if it is no such request, with the reason */
+    /** @throws ProblemException if it is no such request, with the reason */
     static EvaluationRequest read(InputStream stream) {
         try {
             byte[] bytes = stream.readNBytes(MAX_BYTES);
@@ -48,7 +50,7 @@ record EvaluationRequest(Optional<ReleaseId> release, Optional<ReleaseId> agains
         }
     }
 
-    private static RoundProblem malformed(String detail) {
-        return new RoundProblem(RoundProblem.Reason.MALFORMED_REQUEST, detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, detail);
     }
 }

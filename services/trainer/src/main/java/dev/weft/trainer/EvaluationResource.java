@@ -1,9 +1,10 @@
 package dev.weft.trainer;
 
+import dev.weft.http.ProblemBody;
+import dev.weft.http.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** Measures releases over HTTP. It runs where the features are, and not beside a round. */
 @Path("/v1/evaluations")
@@ -71,11 +71,8 @@ public class EvaluationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(
-                            mediaType = RoundResource.PROBLEM,
-                            schema = @Schema(implementation = RoundProblem.Body.class)))
-    public RestResponse<EvaluationView> begin(InputStream body, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        RoundProblem.requireSameSite(site);
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+    public RestResponse<EvaluationView> begin(InputStream body) {
         EvaluationView begun = trainer.beginEvaluation(EvaluationRequest.read(body));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, begun)
                 .header(HttpHeaders.LOCATION, "/v1/evaluations/" + begun.id())
@@ -97,14 +94,12 @@ public class EvaluationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(
-                            mediaType = RoundResource.PROBLEM,
-                            schema = @Schema(implementation = RoundProblem.Body.class)))
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public EvaluationView show(@PathParam("id") String id) {
         return trainer.evaluations()
                 .find(id)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.UNKNOWN_EVALUATION, "the last ones are in /v1/evaluations"));
+                .orElseThrow(() ->
+                        new ProblemException(RoundReason.UNKNOWN_EVALUATION, "the last ones are in /v1/evaluations"));
     }
 
     @GET
@@ -121,9 +116,7 @@ public class EvaluationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(
-                            mediaType = RoundResource.PROBLEM,
-                            schema = @Schema(implementation = RoundProblem.Body.class)))
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Evaluations list() {
         return new Evaluations(trainer.evaluations().all());
     }

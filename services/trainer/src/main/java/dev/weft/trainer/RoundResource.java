@@ -1,10 +1,12 @@
 package dev.weft.trainer;
 
+import dev.weft.http.ProblemBody;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.trainer.round.RoundRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class RoundResource {
 
-    static final String PROBLEM = "application/problem+json";
     private static final int MAX_REASON = 256;
 
     private final TrainerService trainer;
@@ -71,9 +72,9 @@ public class RoundResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
-    public RestResponse<Begun> begin(@Nullable Start start, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        RoundProblem.requireSameSite(site);
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+    public RestResponse<Begun> begin(@Nullable Start start) {
         String id = trainer.begin(new RoundRequest(
                 text(start == null ? null : start.reason(), "asked for"),
                 text(start == null ? null : start.by(), "somebody")));
@@ -96,13 +97,14 @@ public class RoundResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public RoundView show(@PathParam("id") String id) {
         return trainer.book()
                 .find(id)
                 .map(RoundView::of)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.UNKNOWN_ROUND, "the last ones are in /v1/training-rounds"));
+                .orElseThrow(() ->
+                        new ProblemException(RoundReason.UNKNOWN_ROUND, "the last ones are in /v1/training-rounds"));
     }
 
     @GET
@@ -118,7 +120,8 @@ public class RoundResource {
     @APIResponse(
             responseCode = "default",
             description = "Refused, with the reason",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = RoundProblem.Body.class)))
+            content =
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Rounds list() {
         return new Rounds(trainer.book().all().stream().map(RoundView::of).toList());
     }
@@ -128,8 +131,8 @@ public class RoundResource {
             return otherwise;
         }
         if (given.length() > MAX_REASON) {
-            throw new RoundProblem(
-                    RoundProblem.Reason.MALFORMED_REQUEST,
+            throw new ProblemException(
+                    StandardReason.MALFORMED_REQUEST,
                     "reason and by may have up to " + MAX_REASON + " characters, got " + given.length());
         }
         return given;

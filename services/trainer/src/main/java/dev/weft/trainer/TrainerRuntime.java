@@ -8,6 +8,8 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.leadership.Leadership;
 import dev.weft.events.releases.ReleaseLog;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStores;
 import dev.weft.trainer.round.ImportedCandidates;
@@ -151,11 +153,11 @@ final class TrainerRuntime implements AutoCloseable {
      * Begins a round, which from now on survives the end of this process.
      *
      * @return its id; empty if one is under way
-     * @throws RoundProblem if this trainer doesn't lead
+     * @throws ProblemException if this trainer doesn't lead
      */
     Optional<String> begin(RoundRequest request) {
         if (!leads()) {
-            throw RoundProblem.notLeading(leadership);
+            throw LeaderElsewhere.problem(leadership);
         }
         return accept(request);
     }
@@ -195,18 +197,18 @@ final class TrainerRuntime implements AutoCloseable {
         return Optional.of(begun);
     }
 
-    /** @throws RoundProblem if there is no such release, or the log can't be read now */
+    /** @throws ProblemException if there is no such release, or the log can't be read now */
     void requireRelease(ReleaseId id) {
         try {
             releases.awaitRead(LOG_PATIENCE);
         } catch (TimeoutException e) {
-            throw new RoundProblem(RoundProblem.Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
+            throw new ProblemException(StandardReason.UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RoundProblem(RoundProblem.Reason.UNAVAILABLE, "the trainer stops");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the trainer stops");
         }
         if (releases.find(id).isEmpty()) {
-            throw new RoundProblem(RoundProblem.Reason.UNKNOWN_RELEASE, "there is no release " + id);
+            throw new ProblemException(RoundReason.UNKNOWN_RELEASE, "there is no release " + id);
         }
     }
 

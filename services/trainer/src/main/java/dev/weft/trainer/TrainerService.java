@@ -1,6 +1,8 @@
 package dev.weft.trainer;
 
 import dev.weft.core.running.Threads;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.trainer.round.RoundRequest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -58,7 +60,7 @@ class TrainerService {
         return book;
     }
 
-    /** @throws RoundProblem if the trainer isn't ready */
+    /** @throws ProblemException if the trainer isn't ready */
     EvaluationBook evaluations() {
         return running().evaluations();
     }
@@ -84,19 +86,19 @@ class TrainerService {
     /**
      * Begins a round.
      *
-     * @throws RoundProblem if one is under way, another trainer leads, or the trainer isn't ready
+     * @throws ProblemException if one is under way, another trainer leads, or the trainer isn't ready
      */
     String begin(RoundRequest request) {
         return running()
                 .begin(request)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
+                .orElseThrow(() -> new ProblemException(
+                        RoundReason.ALREADY_RUNNING, "one round at a time; see /v1/training-rounds"));
     }
 
     /**
      * Begins to measure a release.
      *
-     * @throws RoundProblem if there is no such release, something is under way, or the trainer isn't ready
+     * @throws ProblemException if there is no such release, something is under way, or the trainer isn't ready
      */
     EvaluationView beginEvaluation(EvaluationRequest request) {
         TrainerRuntime running = running();
@@ -104,16 +106,16 @@ class TrainerService {
                 .flatMap(Optional::stream)
                 .forEach(running::requireRelease);
         return running.beginEvaluation(request)
-                .orElseThrow(() -> new RoundProblem(
-                        RoundProblem.Reason.ALREADY_RUNNING,
+                .orElseThrow(() -> new ProblemException(
+                        RoundReason.ALREADY_RUNNING,
                         "one round or measurement at a time; see /v1/training-rounds and /v1/evaluations"));
     }
 
     private TrainerRuntime running() {
         TrainerRuntime running = runtime;
         if (running == null) {
-            throw new RoundProblem(
-                    RoundProblem.Reason.UNAVAILABLE,
+            throw new ProblemException(
+                    StandardReason.UNAVAILABLE,
                     own.enabled() ? startProblem : "this process doesn't train (weft.trainer.enabled)");
         }
         return running;

@@ -10,6 +10,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
+import dev.weft.http.ProblemException;
 import dev.weft.testkit.KafkaExtension;
 import dev.weft.trainer.round.Progress;
 import dev.weft.trainer.round.Progress.Phase;
@@ -100,8 +101,8 @@ class TwoTrainersTest {
     }
 
     private static void refuses(TrainerRuntime trainer) {
-        assertThatThrownBy(() -> trainer.begin(REQUEST)).isInstanceOfSatisfying(RoundProblem.class, problem -> {
-            assertThat(problem.reason()).isEqualTo(RoundProblem.Reason.NOT_LEADING);
+        assertThatThrownBy(() -> trainer.begin(REQUEST)).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.reason()).isEqualTo(RoundReason.NOT_LEADING);
             assertThat(problem).hasMessageContaining("the trainer at 127.0.0.1 leads");
         });
     }

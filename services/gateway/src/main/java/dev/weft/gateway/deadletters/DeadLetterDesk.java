@@ -17,8 +17,9 @@ import dev.weft.events.deadletters.ReplayMarkers;
 import dev.weft.events.deadletters.ReplayOutcome;
 import dev.weft.events.deadletters.ReplayRequest;
 import dev.weft.events.deadletters.Viewer;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -118,12 +119,12 @@ public final class DeadLetterDesk {
 
     private <T> T guarded(Supplier<T> work) {
         if (!free.tryAcquire()) {
-            throw new ProblemException(Reason.UNAVAILABLE, "too many others are at the dead letters");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "too many others are at the dead letters");
         }
         try {
             return work.get();
         } catch (KafkaException | SchemaRegistryException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "Kafka or the schema registry does not answer", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "Kafka or the schema registry does not answer", e);
         } finally {
             free.release();
         }

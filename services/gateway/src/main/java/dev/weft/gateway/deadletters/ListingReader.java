@@ -6,9 +6,10 @@ import dev.weft.core.Stage;
 import dev.weft.events.deadletters.DeadLetterFilter;
 import dev.weft.events.deadletters.DeadLetterLog;
 import dev.weft.events.deadletters.PageCursor;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -103,6 +104,6 @@ public final class ListingReader {
     }
 
     private static ProblemException malformed(String detail, @org.jspecify.annotations.Nullable Exception cause) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, detail, cause);
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, detail, cause);
     }
 }

@@ -7,9 +7,9 @@ import dev.weft.events.deadletters.DeadLetterLog;
 import dev.weft.events.deadletters.ReplayRequest.Effect;
 import dev.weft.events.deadletters.ReplayRequest.Repeat;
 import dev.weft.gateway.intake.Fields;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +88,6 @@ public final class ReplayReader {
     }
 
     private static ProblemException malformed(String detail) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, detail);
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, detail);
     }
 }

@@ -7,8 +7,9 @@ import dev.weft.core.Modality;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
 import dev.weft.gateway.encode.ClassifyRequest.Subject;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.vectorstore.StoredMedia;
 import dev.weft.vectorstore.UnknownCollectionException;
@@ -97,7 +98,7 @@ public final class Classifier {
         try {
             return vectors.get(collection, List.of(key)).get(key);
         } catch (UnknownCollectionException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the live collection has just changed", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the live collection has just changed", e);
         }
     }
 
@@ -110,7 +111,7 @@ public final class Classifier {
                         Reason.UNKNOWN_ID, "there is no searchable item " + key.id() + " to classify"));
         if (!media.release().equals(release)) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE,
+                    StandardReason.UNAVAILABLE,
                     "item " + key.id() + " is embedded as " + media.release() + ", and labels would be as " + release);
         }
         return media.rows().stream()

@@ -6,9 +6,10 @@ import dev.weft.gateway.encode.ClassifyRequest.Subject;
 import dev.weft.gateway.intake.Fields;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.intake.Texts;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class ClassifyRequestReader {
         Fields fields = Fields.of(json, FIELDS);
         List<String> labels = fields.get("labels")
                 .map(node -> strings(node, "labels"))
-                .orElseThrow(() -> new ProblemException(Reason.MALFORMED_REQUEST, "a classification needs labels"));
+                .orElseThrow(
+                        () -> new ProblemException(StandardReason.MALFORMED_REQUEST, "a classification needs labels"));
         List<String> templates =
                 fields.get("templates").map(ClassifyRequestReader::templates).orElse(LABELS_AS_THEY_ARE);
         if ((long) labels.size() * templates.size() > maxPrompts) {
@@ -61,7 +63,7 @@ public final class ClassifyRequestReader {
                 .toList();
         if (subjects.size() != 1) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "a classification needs exactly one of text, image and mediaId, got " + subjects.size());
         }
         return subjects.getFirst();
@@ -73,7 +75,7 @@ public final class ClassifyRequestReader {
             int hole = template.indexOf(Prompts.HOLE);
             if (hole < 0 || template.indexOf(Prompts.HOLE, hole + 1) >= 0) {
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST,
+                        StandardReason.MALFORMED_REQUEST,
                         "a template must have one {} for the label, got " + Quoted.of(template));
             }
         });
@@ -83,16 +85,18 @@ public final class ClassifyRequestReader {
     /** At least one, each once. */
     private static List<String> strings(JsonNode node, String what) {
         if (!node.isArray() || node.isEmpty()) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, what + " must be a list with at least one string");
+            throw new ProblemException(
+                    StandardReason.MALFORMED_REQUEST, what + " must be a list with at least one string");
         }
         Set<String> strings = new LinkedHashSet<>();
         for (JsonNode element : node) {
             if (!element.isTextual() || element.textValue().isBlank()) {
-                throw new ProblemException(Reason.MALFORMED_REQUEST, what + " must be strings that are not blank");
+                throw new ProblemException(
+                        StandardReason.MALFORMED_REQUEST, what + " must be strings that are not blank");
             }
             if (!strings.add(Texts.requireEmbeddable(element.textValue(), what))) {
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST, what + " has " + Quoted.of(element.textValue()) + " twice");
+                        StandardReason.MALFORMED_REQUEST, what + " has " + Quoted.of(element.textValue()) + " twice");
             }
         }
         return new ArrayList<>(strings);
@@ -100,7 +104,7 @@ public final class ClassifyRequestReader {
 
     private static boolean flag(JsonNode node) {
         if (!node.isBoolean()) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "multiLabel must be true or false");
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "multiLabel must be true or false");
         }
         return node.booleanValue();
     }

@@ -1,8 +1,8 @@
 package dev.weft.gateway.encode;
 
 import dev.weft.core.Embedding;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import dev.weft.inference.EmbeddingModel;
 import java.util.Arrays;
 import java.util.List;

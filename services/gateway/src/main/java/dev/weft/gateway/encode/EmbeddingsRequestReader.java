@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.encode.EmbeddingsRequest.Encoding;
 import dev.weft.gateway.intake.Fields;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,7 +64,8 @@ public final class EmbeddingsRequestReader {
             case "base64" -> Encoding.BASE64;
             default ->
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST, "encoding_format must be float or base64, got " + Quoted.of(word));
+                        StandardReason.MALFORMED_REQUEST,
+                        "encoding_format must be float or base64, got " + Quoted.of(word));
         };
     }
 
@@ -75,6 +77,6 @@ public final class EmbeddingsRequestReader {
     }
 
     private static ProblemException missing(String field) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, "a request for embeddings needs " + field);
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, "a request for embeddings needs " + field);
     }
 }

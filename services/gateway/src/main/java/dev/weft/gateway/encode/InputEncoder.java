@@ -2,8 +2,8 @@ package dev.weft.gateway.encode;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.TowerInput;
 import dev.weft.media.ImageDecoder;

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.intake.DataUri;
 import dev.weft.gateway.intake.Fields;
 import dev.weft.gateway.intake.Texts;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Set;
 
 /** Makes inputs of JSON: a string, or a content part as OpenAI's chat has it. Safe for use by several threads. */
@@ -33,7 +34,7 @@ public final class InputReader {
         }
         if (node.isNumber() || node.isArray()) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "input must be texts or pictures, got token numbers: another model's tokens mean nothing here, send the"
                             + " text (LangChain: check_embedding_ctx_length=False)");
         }
@@ -69,7 +70,7 @@ public final class InputReader {
 
     private static ProblemException malformed() {
         return new ProblemException(
-                Reason.MALFORMED_REQUEST,
+                StandardReason.MALFORMED_REQUEST,
                 "an input must be a string, {\"type\": \"text\", \"text\": …} or {\"type\": \"image_url\","
                         + " \"image_url\": {\"url\": \"data:…\"}}");
     }

@@ -1,9 +1,9 @@
 package dev.weft.gateway.encode;
 
 import dev.weft.core.ReleaseId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 
 /**
  * The only model there is, by its names.

@@ -1,9 +1,9 @@
 package dev.weft.gateway.export;
 
 import dev.weft.core.Modality;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Optional;
 
 /**
@@ -49,11 +49,11 @@ public record TripletShape(Anchor anchor, int negatives) {
                     negatives.map(Integer::parseInt).orElse(1));
         } catch (NumberFormatException e) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "negatives must be 0 to " + MAX_NEGATIVES + ", got " + Quoted.of(negatives.orElse("")),
                     e);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -63,7 +63,7 @@ public record TripletShape(Anchor anchor, int negatives) {
             case "media" -> Anchor.MEDIA;
             default ->
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST, "anchor must be text or media, got " + Quoted.of(word));
+                        StandardReason.MALFORMED_REQUEST, "anchor must be text or media, got " + Quoted.of(word));
         };
     }
 }

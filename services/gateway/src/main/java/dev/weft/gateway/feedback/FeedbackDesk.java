@@ -3,10 +3,11 @@ package dev.weft.gateway.feedback;
 import dev.weft.core.Feedback;
 import dev.weft.core.MediaKey;
 import dev.weft.events.EventCodec;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Known;
 import dev.weft.gateway.table.MediaTable;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +83,7 @@ public final class FeedbackDesk {
 
     private static ProblemException unavailable(Exception cause) {
         return new ProblemException(
-                Reason.UNAVAILABLE,
+                StandardReason.UNAVAILABLE,
                 "Kafka did not acknowledge the feedback in time; sending it again does no harm",
                 cause);
     }

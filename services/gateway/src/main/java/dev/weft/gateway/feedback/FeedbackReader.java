@@ -7,9 +7,9 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.TenantId;
 import dev.weft.gateway.intake.Fields;
 import dev.weft.gateway.intake.Ids;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class FeedbackReader {
                 .toList();
         if (queries.size() != 1) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "feedback needs exactly one of text and likeMediaId, got " + queries.size());
         }
         return queries.getFirst();
@@ -92,15 +92,16 @@ public final class FeedbackReader {
             }
         }
         throw new ProblemException(
-                Reason.MALFORMED_REQUEST, "label must be clicked, not_relevant or pair, got " + Quoted.of(word));
+                StandardReason.MALFORMED_REQUEST,
+                "label must be clicked, not_relevant or pair, got " + Quoted.of(word));
     }
 
     private static String required(Fields fields, String name) {
         return fields.text(name)
-                .orElseThrow(() -> new ProblemException(Reason.MALFORMED_REQUEST, "feedback needs " + name));
+                .orElseThrow(() -> new ProblemException(StandardReason.MALFORMED_REQUEST, "feedback needs " + name));
     }
 
     private static ProblemException malformed(IllegalArgumentException cause) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(cause.getMessage()), cause);
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -5,9 +5,11 @@ import dev.weft.gateway.http.Uploads.Prepared;
 import dev.weft.gateway.intake.LineReader;
 import dev.weft.gateway.intake.LineReader.Line;
 import dev.weft.gateway.intake.MemoryBudget.Share;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Written;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import dev.weft.media.MediaRejectedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -85,7 +87,7 @@ final class Batch {
                 preparing.add(new Preparing(
                         number,
                         CompletableFuture.failedFuture(
-                                new ProblemException(Reason.TOO_MANY_BYTES, "the line has too many bytes"))));
+                                new ProblemException(StandardReason.TOO_MANY_BYTES, "the line has too many bytes"))));
             case Line.Text(byte[] bytes) -> {
                 if (!isBlank(bytes)) {
                     preparing.add(new Preparing(number, prepare(bytes, executor)));
@@ -132,12 +134,12 @@ final class Batch {
                 rejected(line, id, Reason.of(rejected.reason()), String.valueOf(rejected.getMessage()));
             default -> {
                 LOG.errorf(failure, "A line of a batch failed unexpectedly: line=%d", line);
-                yield rejected(line, id, Reason.INTERNAL, "the gateway's log has more");
+                yield rejected(line, id, StandardReason.INTERNAL, "the gateway's log has more");
             }
         };
     }
 
-    private BatchLine rejected(int line, @Nullable String id, Reason reason, String detail) {
+    private BatchLine rejected(int line, @Nullable String id, ProblemReason reason, String detail) {
         metrics.rejected(reason);
         return BatchLine.failed(line, id, reason, detail);
     }

@@ -1,8 +1,8 @@
 package dev.weft.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Written;
+import dev.weft.http.ProblemReason;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record BatchLine(
                 null);
     }
 
-    static BatchLine failed(int line, @Nullable String id, Reason reason, String detail) {
+    static BatchLine failed(int line, @Nullable String id, ProblemReason reason, String detail) {
         return new BatchLine(line, id, reason.status(), null, null, reason.word(), detail);
     }
 }

@@ -5,8 +5,8 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.LineReader;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -88,7 +88,7 @@ public class BatchResource {
             Drain.rest(body);
             return answer.toByteArray();
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 }

@@ -6,8 +6,9 @@ import dev.weft.core.PartContent.StoredObject;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.media.ObjectNotFoundException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -80,7 +81,7 @@ public class ContentResource {
         } catch (ObjectNotFoundException e) {
             throw new ProblemException(Reason.UNKNOWN_ID, "the object store has lost the item's file", e);
         } catch (IOException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the object store cannot be used now", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the object store cannot be used now", e);
         }
     }
 

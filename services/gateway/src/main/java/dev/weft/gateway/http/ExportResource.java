@@ -9,8 +9,8 @@ import dev.weft.gateway.export.References;
 import dev.weft.gateway.export.TripletShape;
 import dev.weft.gateway.export.Triplets;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -112,7 +112,7 @@ public class ExportResource {
         try {
             return ReleaseId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
         }
     }
 }

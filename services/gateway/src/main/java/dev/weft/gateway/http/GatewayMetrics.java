@@ -1,6 +1,6 @@
 package dev.weft.gateway.http;
 
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -41,7 +41,7 @@ class GatewayMetrics {
         accepted.increment();
     }
 
-    void rejected(Reason reason) {
+    void rejected(ProblemReason reason) {
         Counter.builder("media.rejected")
                 .description("Uploads that were refused")
                 .tag("reason", reason.word())

@@ -6,8 +6,8 @@ import dev.weft.gateway.intake.Bounded;
 import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.Json;
 import dev.weft.gateway.intake.MemoryBudget.Share;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,12 +25,12 @@ final class JsonBodies {
         long most = backends.config().maxJsonBytes();
         long declared = MediaResource.declaredBytes(headers);
         try (Share share = backends.memory().take((declared < 0 ? most : Math.min(declared, most)) * COPIES)) {
-            return work.apply(Json.parseObject(Bounded.read(body, most, Reason.TOO_MANY_BYTES, "a JSON body")));
+            return work.apply(Json.parseObject(Bounded.read(body, most, StandardReason.TOO_MANY_BYTES, "a JSON body")));
         } catch (ProblemException e) {
             Drain.rest(body);
             throw e;
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 }

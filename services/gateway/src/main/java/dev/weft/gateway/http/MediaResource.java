@@ -6,10 +6,11 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.http.Uploads.Prepared;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Known;
 import dev.weft.gateway.table.Written;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -251,7 +252,7 @@ public class MediaResource {
         try {
             return length == null ? -1 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the Content-Length header is no number", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the Content-Length header is no number", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.gateway.http;
 
 import dev.weft.gateway.intake.Ids;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class Queries {
         uri.getQueryParameters().forEach((name, values) -> {
             if (!known.contains(name) || values.size() > 1) {
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST,
+                        StandardReason.MALFORMED_REQUEST,
                         "query parameter " + Quoted.of(name) + " is unknown here or given twice"
                                 + (known.isEmpty()
                                         ? ""

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weft.events.SchemaCatalog;
 import dev.weft.gateway.Backends;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -135,7 +136,7 @@ public class RegistryResource {
     private SchemaCatalog catalog() {
         if (backends.hasSchemaRegistry()) {
             throw new ProblemException(
-                    Reason.UNKNOWN_PATH, "schemas are in the registry that weft.schema-registry.url names");
+                    StandardReason.UNKNOWN_PATH, "schemas are in the registry that weft.schema-registry.url names");
         }
         return SchemaCatalog.builtIn(backends.topicPrefix());
     }

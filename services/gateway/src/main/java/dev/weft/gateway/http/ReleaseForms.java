@@ -4,8 +4,8 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.MemoryBudget.Share;
 import dev.weft.gateway.intake.ReleaseForm;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ final class ReleaseForms {
             Drain.rest(body);
             throw e;
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 }

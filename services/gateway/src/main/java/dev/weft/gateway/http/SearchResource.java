@@ -6,8 +6,8 @@ import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.Json;
 import dev.weft.gateway.intake.MemoryBudget.Share;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -73,7 +73,7 @@ public class SearchResource {
         long most = backends.config().maxJsonBytes();
         long declared = MediaResource.declaredBytes(headers);
         try (Share share = backends.memory().take((declared < 0 ? most : Math.min(declared, most)) * JSON_COPIES)) {
-            byte[] json = Bounded.read(body, most, Reason.TOO_MANY_BYTES, "a JSON body");
+            byte[] json = Bounded.read(body, most, StandardReason.TOO_MANY_BYTES, "a JSON body");
             var result = backends.search().search(backends.searches().read(Json.parseObject(json)));
             long took = System.nanoTime() - start;
             metrics.searched(Duration.ofNanos(took));
@@ -82,7 +82,7 @@ public class SearchResource {
             Drain.rest(body);
             throw e;
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 }

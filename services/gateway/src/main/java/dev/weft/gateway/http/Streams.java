@@ -1,8 +1,8 @@
 package dev.weft.gateway.http;
 
 import dev.weft.gateway.Backends;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -76,7 +76,7 @@ class Streams {
 
     private <T> Multi<OutboundSseEvent> open(Sse sse, String name, Multi<T> snapshots) {
         if (!free.tryAcquire()) {
-            throw new ProblemException(Reason.UNAVAILABLE, "too many event streams are open");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "too many event streams are open");
         }
         AtomicBoolean released = new AtomicBoolean();
         return snapshots

@@ -3,7 +3,7 @@ package dev.weft.gateway.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.gateway.problem.Problem;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.StandardReason;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -30,9 +30,9 @@ class UnknownPaths {
     private void answer(RoutingContext request) {
         try {
             byte[] body = mapper.writeValueAsBytes(
-                    Problem.of(Reason.UNKNOWN_PATH, "the paths are in /q/openapi", request.normalizedPath()));
+                    Problem.of(StandardReason.UNKNOWN_PATH, "the paths are in /q/openapi", request.normalizedPath()));
             request.response()
-                    .setStatusCode(Reason.UNKNOWN_PATH.status())
+                    .setStatusCode(StandardReason.UNKNOWN_PATH.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .end(Buffer.buffer(body));
         } catch (JsonProcessingException e) {

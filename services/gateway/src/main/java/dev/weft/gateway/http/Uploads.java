@@ -10,10 +10,11 @@ import dev.weft.gateway.intake.Drain;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.intake.Json;
 import dev.weft.gateway.intake.MemoryBudget.Share;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.Written;
 import dev.weft.gateway.table.Written.Change;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.media.MediaRejectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class Uploads {
         } catch (ProblemException | MediaRejectedException e) {
             throw rejected(e, body);
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 
@@ -64,11 +65,11 @@ class Uploads {
         long most = backends.config().maxJsonBytes();
         try (Share share = reserve(declaredBytes, most, JSON_COPIES)) {
             return prepare(backends.drafts()
-                    .read(Json.parseObject(Bounded.read(body, most, Reason.TOO_MANY_BYTES, "a JSON body"))));
+                    .read(Json.parseObject(Bounded.read(body, most, StandardReason.TOO_MANY_BYTES, "a JSON body"))));
         } catch (ProblemException | MediaRejectedException e) {
             throw rejected(e, body);
         } catch (IOException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the request ends too early", e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the request ends too early", e);
         }
     }
 
@@ -89,7 +90,8 @@ class Uploads {
 
     CompletionStage<Written> put(MediaId id, Prepared prepared, Optional<String> importId) {
         if (prepared.id().filter(inBody -> !inBody.equals(id)).isPresent()) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the id in the body is not the one in the path");
+            throw new ProblemException(
+                    StandardReason.MALFORMED_REQUEST, "the id in the body is not the one in the path");
         }
         return counted(backends.writer().put(id, prepared.content(), importId), importId);
     }
@@ -138,7 +140,8 @@ class Uploads {
     private static void requireAtMost(long declaredBytes, long most) {
         if (declaredBytes > most) {
             throw new ProblemException(
-                    Reason.TOO_MANY_BYTES, "a request may have up to " + most + " bytes here, got " + declaredBytes);
+                    StandardReason.TOO_MANY_BYTES,
+                    "a request may have up to " + most + " bytes here, got " + declaredBytes);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.gateway.intake;
 
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,7 +16,7 @@ public final class Bounded {
      * @param what names them in the message
      * @throws ProblemException with the reason, as soon as there are more
      */
-    public static byte[] read(InputStream in, long maxBytes, Reason tooMany, String what) throws IOException {
+    public static byte[] read(InputStream in, long maxBytes, ProblemReason tooMany, String what) throws IOException {
         int cap = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
         byte[] bytes = in.readNBytes(cap);
         if (bytes.length == cap && in.read() >= 0) {

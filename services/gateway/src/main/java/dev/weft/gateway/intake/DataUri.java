@@ -1,7 +1,8 @@
 package dev.weft.gateway.intake;
 
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ public final class DataUri {
         // Four characters carry three bytes; checked before the copy is made.
         if (characters / 4 * 3 > maxBytes + 2) {
             throw new ProblemException(
-                    Reason.TOO_MANY_BYTES,
+                    StandardReason.TOO_MANY_BYTES,
                     "a file may have up to " + maxBytes + " bytes, got about " + characters / 4 * 3);
         }
         byte[] bytes;
@@ -52,7 +53,7 @@ public final class DataUri {
         }
         if (bytes.length > maxBytes) {
             throw new ProblemException(
-                    Reason.TOO_MANY_BYTES, "a file may have up to " + maxBytes + " bytes, got " + bytes.length);
+                    StandardReason.TOO_MANY_BYTES, "a file may have up to " + maxBytes + " bytes, got " + bytes.length);
         }
         return bytes;
     }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.Sha256;
 import dev.weft.core.TenantId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -100,7 +101,7 @@ public final class DraftReader {
     private static String requireFamily(String family) {
         if (family.length() > MAX_FAMILY) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "family may have up to " + MAX_FAMILY + " characters, got " + family.length());
         }
         return family;

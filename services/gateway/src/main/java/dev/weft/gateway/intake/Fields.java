@@ -2,9 +2,9 @@ package dev.weft.gateway.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +26,7 @@ public final class Fields {
         object.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST,
+                        StandardReason.MALFORMED_REQUEST,
                         "unknown field " + Quoted.of(name) + "; known are "
                                 + String.join(", ", allowed.stream().sorted().toList()));
             }
@@ -43,7 +43,7 @@ public final class Fields {
     public Optional<String> text(String name) {
         return get(name).map(node -> {
             if (!node.isTextual()) {
-                throw new ProblemException(Reason.MALFORMED_REQUEST, name + " must be a string");
+                throw new ProblemException(StandardReason.MALFORMED_REQUEST, name + " must be a string");
             }
             return Texts.requireUnicode(node.textValue(), name);
         });

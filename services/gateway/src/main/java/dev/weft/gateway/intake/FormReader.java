@@ -1,9 +1,10 @@
 package dev.weft.gateway.intake;
 
 import dev.weft.core.PartContent.InlineText;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ public final class FormReader {
                     requireFirst(texts.put(name, text(part, name)) == null, name);
                 } else {
                     throw new ProblemException(
-                            Reason.MALFORMED_REQUEST,
+                            StandardReason.MALFORMED_REQUEST,
                             "unknown form field " + Quoted.of(String.valueOf(name))
                                     + "; known are attributes, caption, family, file, id, tags");
                 }
@@ -62,7 +63,7 @@ public final class FormReader {
     }
 
     private Optional<byte[]> file(FileItemInput part) throws IOException {
-        byte[] bytes = Bounded.read(part.getInputStream(), maxFileBytes, Reason.TOO_MANY_BYTES, "a file");
+        byte[] bytes = Bounded.read(part.getInputStream(), maxFileBytes, StandardReason.TOO_MANY_BYTES, "a file");
         if (bytes.length == 0) {
             // A browser sends an unused file field without a name and without bytes.
             if (part.getName() == null || part.getName().isEmpty()) {
@@ -80,11 +81,12 @@ public final class FormReader {
 
     private static void requireFirst(boolean first, String name) {
         if (!first) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "form field " + name + " is given twice");
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "form field " + name + " is given twice");
         }
     }
 
     private static ProblemException malformed(IOException e) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, "the multipart form cannot be read to its end", e);
+        return new ProblemException(
+                StandardReason.MALFORMED_REQUEST, "the multipart form cannot be read to its end", e);
     }
 }

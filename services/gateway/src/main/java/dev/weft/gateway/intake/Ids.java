@@ -3,9 +3,9 @@ package dev.weft.gateway.intake;
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.weft.core.MediaId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import java.time.Instant;
 
 /** Ids: the clients' own, checked, and ours, which are ULIDs: unique without coordination, and sorted by time. */

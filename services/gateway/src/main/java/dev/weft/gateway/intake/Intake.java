@@ -4,8 +4,9 @@ import dev.weft.core.Part;
 import dev.weft.core.PartContent.StoredObject;
 import dev.weft.core.Sha256;
 import dev.weft.core.TenantId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.media.AvFormat;
 import dev.weft.media.ImageDecoder;
 import dev.weft.media.MediaRejectedException;
@@ -65,7 +66,7 @@ public final class Intake {
         } catch (ObjectNotFoundException e) {
             throw new ProblemException(Reason.UNSUPPORTED_URI, "the object store has no such object", e);
         } catch (IOException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the object store cannot be used now", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the object store cannot be used now", e);
         }
     }
 
@@ -85,7 +86,7 @@ public final class Intake {
         StoredObject unchecked = new StoredObject(uri, sha256, "application/octet-stream", 0);
         byte[] bytes;
         try (InputStream in = store.open(unchecked)) {
-            bytes = Bounded.read(in, maxFileBytes, Reason.TOO_MANY_BYTES, "a file");
+            bytes = Bounded.read(in, maxFileBytes, StandardReason.TOO_MANY_BYTES, "a file");
         }
         return new StoredObject(uri, sha256, contentType(bytes), bytes.length);
     }

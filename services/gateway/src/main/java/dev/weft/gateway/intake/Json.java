@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 
 /** Reads JSON strictly: valid UTF-8, no field twice, nothing after the value, bounded depth. */
 public final class Json {
@@ -48,10 +48,10 @@ public final class Json {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new ProblemException(Reason.MALFORMED_JSON, what + " cannot be read" + where, e);
+            throw new ProblemException(StandardReason.MALFORMED_JSON, what + " cannot be read" + where, e);
         }
         if (node.isMissingNode()) {
-            throw new ProblemException(Reason.MALFORMED_JSON, what + " is empty");
+            throw new ProblemException(StandardReason.MALFORMED_JSON, what + " is empty");
         }
         return node;
     }
@@ -65,6 +65,6 @@ public final class Json {
         if (parse(utf8) instanceof ObjectNode object) {
             return object;
         }
-        throw new ProblemException(Reason.MALFORMED_REQUEST, "the JSON must be an object");
+        throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the JSON must be an object");
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.gateway.intake;
 
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +37,12 @@ public final class MemoryBudget {
         int wanted = (int) Math.clamp(bytes / UNIT + 1, 1, units);
         try {
             if (!free.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ProblemException(Reason.UNAVAILABLE, "too many uploads are in flight; try again shortly");
+                throw new ProblemException(
+                        StandardReason.UNAVAILABLE, "too many uploads are in flight; try again shortly");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway is stopping", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway is stopping", e);
         }
         return () -> free.release(wanted);
     }

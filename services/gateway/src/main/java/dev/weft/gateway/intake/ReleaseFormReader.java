@@ -2,9 +2,9 @@ package dev.weft.gateway.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.core.Modality;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -53,18 +53,21 @@ public final class ReleaseFormReader {
                 FileItemInput item = items.next();
                 String name = known(item.getFieldName());
                 long most = FILES.contains(name) ? left : Math.min(left, MAX_TEXT_BYTES);
-                byte[] bytes = Bounded.read(item.getInputStream(), most, Reason.TOO_MANY_BYTES, "the field " + name);
+                byte[] bytes =
+                        Bounded.read(item.getInputStream(), most, StandardReason.TOO_MANY_BYTES, "the field " + name);
                 left -= bytes.length;
                 if (parts.put(name, bytes) != null) {
-                    throw new ProblemException(Reason.MALFORMED_REQUEST, "form field " + name + " is given twice");
+                    throw new ProblemException(
+                            StandardReason.MALFORMED_REQUEST, "form field " + name + " is given twice");
                 }
             }
         } catch (FileUploadException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the multipart form cannot be read to its end", e);
+            throw new ProblemException(
+                    StandardReason.MALFORMED_REQUEST, "the multipart form cannot be read to its end", e);
         }
         ObjectNode release = Json.parseObject(Optional.ofNullable(parts.remove(RELEASE))
                 .orElseThrow(() -> new ProblemException(
-                        Reason.MALFORMED_REQUEST, "the form must have the field release, a JSON object")));
+                        StandardReason.MALFORMED_REQUEST, "the form must have the field release, a JSON object")));
         Optional<String> by = Optional.ofNullable(parts.remove(BY)).map(text -> Texts.decode(text, BY));
         return new ReleaseForm(release, by, parts);
     }
@@ -72,7 +75,7 @@ public final class ReleaseFormReader {
     private static String known(@Nullable String name) {
         if (name == null || !(name.equals(RELEASE) || name.equals(BY) || FILES.contains(name))) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "unknown form field " + Quoted.of(String.valueOf(name)) + "; known are by, release, and "
                             + String.join(", ", FILES.stream().sorted().toList()) + " for heads");
         }

@@ -1,8 +1,10 @@
 package dev.weft.gateway.intake;
 
 import dev.weft.gateway.intake.MemoryBudget.Share;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import dev.weft.media.fetch.FetchRefusedException;
 import dev.weft.media.fetch.Fetched;
 import dev.weft.media.fetch.SafeFetcher;
@@ -38,11 +40,11 @@ public final class RemotePictures {
         }
     }
 
-    private static Reason reason(FetchRefusedException e) {
+    private static ProblemReason reason(FetchRefusedException e) {
         return switch (e.reason()) {
             case MALFORMED, SCHEME, USER_INFO, PORT, HOST -> Reason.UNSUPPORTED_URI;
             case TOO_MANY_REDIRECTS, STATUS, UNREACHABLE, TOO_SLOW -> Reason.FETCH_FAILED;
-            case TOO_MANY_BYTES -> Reason.TOO_MANY_BYTES;
+            case TOO_MANY_BYTES -> StandardReason.TOO_MANY_BYTES;
         };
     }
 }

@@ -1,8 +1,9 @@
 package dev.weft.gateway.intake;
 
 import dev.weft.core.AudioClip;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.AudioInput;
 import dev.weft.media.AvBudget;
 import dev.weft.media.AvDecoder;
@@ -42,10 +43,10 @@ public final class Sounds {
                     .orElseThrow(() -> new ProblemException(Reason.UNSUPPORTED_TYPE, "the file has no sound"))
                     .clip();
         } catch (IOException | UncheckedIOException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the decoder of sounds cannot run now", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the decoder of sounds cannot run now", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "decoding was interrupted", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "decoding was interrupted", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.weft.gateway.intake;
 
 import dev.weft.core.PartContent.InlineText;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

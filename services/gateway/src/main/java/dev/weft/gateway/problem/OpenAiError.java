@@ -1,12 +1,13 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.http.ProblemReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as OpenAI's clients look for it, in the member {@code error} of the same document.
  *
- * @param code the word of the {@link Reason}
+ * @param code the word of the {@link ProblemReason}
  * @param param the field of the request, where there is one to name
  */
 public record OpenAiError(
@@ -16,7 +17,7 @@ public record OpenAiError(
     private static final int SERVER_ERRORS = 500;
 
     /** The error, if the path is one that OpenAI's clients ask. */
-    static @Nullable OpenAiError of(Reason reason, String detail, String path) {
+    static @Nullable OpenAiError of(ProblemReason reason, String detail, String path) {
         if (SPOKEN_AT.stream().noneMatch(path::startsWith)) {
             return null;
         }
@@ -24,11 +25,11 @@ public record OpenAiError(
         return new OpenAiError(detail, type, param(reason), reason.word());
     }
 
-    private static @Nullable String param(Reason reason) {
+    private static @Nullable String param(ProblemReason reason) {
         return switch (reason) {
-            case UNSUPPORTED_DIMENSIONS -> "dimensions";
-            case UNKNOWN_MODEL -> "model";
-            case TOO_MANY_INPUTS -> "input";
+            case Reason.UNSUPPORTED_DIMENSIONS -> "dimensions";
+            case Reason.UNKNOWN_MODEL -> "model";
+            case Reason.TOO_MANY_INPUTS -> "input";
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package dev.weft.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.weft.http.ProblemReason;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record Problem(
     /** The media type of problem details. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Problem of(Reason reason, String detail, String instance) {
+    public static Problem of(ProblemReason reason, String detail, String instance) {
         return new Problem(
                 "urn:weft:problem:" + reason.word(),
                 reason.title(),

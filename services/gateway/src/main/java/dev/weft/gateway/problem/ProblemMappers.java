@@ -1,5 +1,7 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.media.MediaRejectedException;
 import dev.weft.vectorstore.VectorStoreException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,15 +33,14 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Problem> store(VectorStoreException e, UriInfo uri) {
         LOG.warnf("The vector store failed: error=%s", e);
-        return Problems.response(Reason.UNAVAILABLE, "the vector store cannot be used now", uri.getPath());
+        return Problems.response(StandardReason.UNAVAILABLE, "the vector store cannot be used now", uri.getPath());
     }
 
     @ServerExceptionMapper
     public RestResponse<Problem> framework(WebApplicationException e, UriInfo uri) {
         Response response = e.getResponse();
-        Reason reason = Problems.ofStatus(response.getStatus());
-        return Problems.response(
-                reason, Problems.detail(reason), uri.getPath(), response.getHeaderString(HttpHeaders.ALLOW));
+        StandardReason reason = StandardReason.ofStatus(response.getStatus());
+        return Problems.response(reason, reason.hint(), uri.getPath(), response.getHeaderString(HttpHeaders.ALLOW));
     }
 
     @ServerExceptionMapper
@@ -54,6 +55,6 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
         LOG.errorf(e, "A request failed unexpectedly: path=%s", Quoted.of(uri.getPath()));
-        return Problems.response(Reason.INTERNAL, "the gateway's log has more", uri.getPath());
+        return Problems.response(StandardReason.INTERNAL, "the gateway's log has more", uri.getPath());
     }
 }

@@ -1,5 +1,7 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +17,16 @@ final class Problems {
 
     private Problems() {}
 
-    static RestResponse<Problem> response(Reason reason, String detail, String path) {
+    static RestResponse<Problem> response(ProblemReason reason, String detail, String path) {
         return response(reason, detail, path, null);
     }
 
-    static RestResponse<Problem> response(Reason reason, String detail, String path, @Nullable String allow) {
+    static RestResponse<Problem> response(ProblemReason reason, String detail, String path, @Nullable String allow) {
         // By number: 422 is none of the statuses that have a name there.
         RestResponse.ResponseBuilder<Problem> response = RestResponse.ResponseBuilder.<Problem>create(reason.status())
                 .entity(Problem.of(reason, detail, path))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (reason == Reason.UNAVAILABLE || reason == Reason.TOO_MANY_REQUESTS) {
+        if (reason == StandardReason.UNAVAILABLE || reason == Reason.TOO_MANY_REQUESTS) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (allow != null) {
@@ -39,27 +41,5 @@ final class Problems {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_FOUND, problem)
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .build();
-    }
-
-    static Reason ofStatus(int status) {
-        return switch (status) {
-            case 404 -> Reason.UNKNOWN_PATH;
-            case 405 -> Reason.METHOD_NOT_ALLOWED;
-            case 406 -> Reason.NOT_ACCEPTABLE;
-            case 413 -> Reason.TOO_MANY_BYTES;
-            case 415 -> Reason.UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> Reason.UNAVAILABLE;
-            default -> status >= 500 ? Reason.INTERNAL : Reason.MALFORMED_REQUEST;
-        };
-    }
-
-    static String detail(Reason reason) {
-        return switch (reason) {
-            case UNKNOWN_PATH -> "the paths are in /q/openapi";
-            case METHOD_NOT_ALLOWED -> "the methods of each path are in /q/openapi";
-            case NOT_ACCEPTABLE -> "the answer's media type is not among those the Accept header allows";
-            case UNSUPPORTED_MEDIA_TYPE -> "the Content-Type header must be one that /q/openapi names for this path";
-            default -> reason.title();
-        };
     }
 }

@@ -1,12 +1,11 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import dev.weft.media.Rejection;
-import java.util.Locale;
 
-/** Every way a request can fail. The word is part of the HTTP contract and a metric's label. */
-public enum Reason {
-    MALFORMED_JSON(400, "The JSON cannot be read"),
-    MALFORMED_REQUEST(400, "The request cannot be understood"),
+/** The ways in which a request to the gateway can fail, beside the {@link StandardReason}s. */
+public enum Reason implements ProblemReason {
     INVALID_ID(400, "The id is not allowed"),
     INVALID_ATTRIBUTES(400, "The attributes are not allowed"),
     INVALID_K(400, "The number of hits is out of range"),
@@ -18,19 +17,14 @@ public enum Reason {
     EMPTY(400, "There are no bytes"),
     UNSUPPORTED_URI(400, "The URI is not one of those taken"),
     UNSUPPORTED_DIMENSIONS(400, "The model has no vectors of this length"),
-    CROSS_SITE(403, "Other sites may not write here"),
     UNKNOWN_ID(404, "There is no such item"),
     UNKNOWN_IMPORT(404, "There is no such import"),
     UNKNOWN_DEAD_LETTER(404, "There is no such dead letter"),
     UNKNOWN_RELEASE(404, "There is no such release to search"),
     UNKNOWN_SCHEMA(404, "There is no such schema"),
     UNKNOWN_MODEL(404, "There is no such model"),
-    UNKNOWN_PATH(404, "There is nothing at this path"),
-    METHOD_NOT_ALLOWED(405, "The path does not take this method"),
-    NOT_ACCEPTABLE(406, "The answer has another media type"),
     RELEASE_REFUSED(409, "The release can't become that"),
     ALREADY_EXISTS(409, "The id is taken"),
-    TOO_MANY_BYTES(413, "There are too many bytes"),
     TOO_MANY_LINES(413, "There are too many lines"),
     TOO_MANY_INPUTS(413, "There are too many inputs"),
     TOO_MANY_PIXELS(413, "The picture has too many pixels"),
@@ -39,7 +33,6 @@ public enum Reason {
     TOO_LONG(413, "The sound or video is too long"),
     TEXT_TOO_LONG(413, "The text is too long"),
     UNSUPPORTED_TYPE(415, "The bytes are of no known format"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The request's media type is not taken here"),
     TRUNCATED(422, "The picture ends too early"),
     MALFORMED(422, "The picture contradicts its format"),
     FETCH_FAILED(422, "The URI's server does not give the bytes"),
@@ -47,9 +40,7 @@ public enum Reason {
     DECODER_FAILED(422, "The decoder died of the file"),
     HASH_MISMATCH(422, "The file is not the one that is announced"),
     UNUSABLE_HEADS(422, "The heads can't be run here"),
-    TOO_MANY_REQUESTS(429, "There are too many requests"),
-    INTERNAL(500, "Something went wrong here"),
-    UNAVAILABLE(503, "Something this needs is not there now");
+    TOO_MANY_REQUESTS(429, "There are too many requests");
 
     private final int status;
     private final String title;
@@ -59,26 +50,22 @@ public enum Reason {
         this.title = title;
     }
 
-    /** The HTTP status it is answered with. */
+    @Override
     public int status() {
         return status;
     }
 
-    /** The lower-case word. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
     /** How a picture's rejection is answered. */
-    public static Reason of(Rejection rejection) {
+    public static ProblemReason of(Rejection rejection) {
         return switch (rejection) {
             case EMPTY -> EMPTY;
             case UNSUPPORTED_TYPE -> UNSUPPORTED_TYPE;
-            case TOO_MANY_BYTES -> TOO_MANY_BYTES;
+            case TOO_MANY_BYTES -> StandardReason.TOO_MANY_BYTES;
             case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
             case TOO_MANY_FRAMES -> TOO_MANY_FRAMES;
             case TOO_MANY_STREAMS -> TOO_MANY_STREAMS;

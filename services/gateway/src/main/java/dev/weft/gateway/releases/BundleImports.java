@@ -2,9 +2,9 @@ package dev.weft.gateway.releases;
 
 import dev.weft.core.Modality;
 import dev.weft.core.Release;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.InferenceOptions;
 import dev.weft.inference.ModelBundleException;

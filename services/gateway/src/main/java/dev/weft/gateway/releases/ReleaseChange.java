@@ -2,8 +2,8 @@ package dev.weft.gateway.releases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.gateway.intake.Fields;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +30,7 @@ public record ReleaseChange(Optional<String> reason, String by) {
     private static String text(String text, String what) {
         if (text.isBlank() || text.length() > MAX_CHARS) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     what + " must be 1 to " + MAX_CHARS + " characters, got " + text.length());
         }
         return text;

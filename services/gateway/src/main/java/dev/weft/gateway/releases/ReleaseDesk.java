@@ -8,9 +8,10 @@ import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.events.releases.ReleaseRefusedException;
 import dev.weft.events.releases.Rollback;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.ReleaseHeads;
 import java.io.IOException;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public final class ReleaseDesk {
         try {
             return files.read(artifact, MAX_FILE_BYTES);
         } catch (IOException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the release's file can't be read now", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the release's file can't be read now", e);
         }
     }
 
@@ -109,7 +110,7 @@ public final class ReleaseDesk {
                     .filter(release -> release.id().space().equals(space))
                     .orElseThrow(() -> unknown(id));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -121,10 +122,10 @@ public final class ReleaseDesk {
         try {
             log.awaitRead(patience);
         } catch (TimeoutException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway stops", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway stops", e);
         }
     }
 
@@ -136,10 +137,12 @@ public final class ReleaseDesk {
                     Reason.RELEASE_REFUSED, "the release has changed in this moment; look at it and ask again", e);
         } catch (TimeoutException e) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE, "Kafka did not acknowledge in time; whether it has the change is not known", e);
+                    StandardReason.UNAVAILABLE,
+                    "Kafka did not acknowledge in time; whether it has the change is not known",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway stops", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway stops", e);
         }
     }
 

@@ -10,9 +10,10 @@ import dev.weft.core.TenantId;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.gateway.intake.ReleaseForm;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ModelBundleException;
 import dev.weft.inference.ReleaseHeads;
@@ -87,7 +88,7 @@ public final class ReleaseImporter {
         ReleaseProposal proposal = ReleaseProposal.read(form.release());
         String by = form.by().orElse(NOBODY);
         if (by.isBlank() || by.length() > MAX_BY) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "by must have 1 to " + MAX_BY + " characters");
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "by must have 1 to " + MAX_BY + " characters");
         }
         Map<Modality, byte[]> graphs = graphs(proposal, form.files());
         try {
@@ -99,13 +100,15 @@ public final class ReleaseImporter {
                     : usable(proposal, live, graphs);
             return written(proposal, form, by, base, stored(towers, graphs), TRIES);
         } catch (IOException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the heads can't be stored now", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the heads can't be stored now", e);
         } catch (TimeoutException e) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE, "Kafka did not answer in time; whether it has the release is not known", e);
+                    StandardReason.UNAVAILABLE,
+                    "Kafka did not answer in time; whether it has the release is not known",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway stops", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway stops", e);
         }
     }
 
@@ -115,7 +118,7 @@ public final class ReleaseImporter {
             byte[] file = files.get(modality.wireName());
             if (file == null) {
                 throw new ProblemException(
-                        Reason.MALFORMED_REQUEST,
+                        StandardReason.MALFORMED_REQUEST,
                         "the form must have the file of the " + modality.wireName() + " head as field "
                                 + modality.wireName());
             }
@@ -129,7 +132,7 @@ public final class ReleaseImporter {
             graphs.put(modality, file);
         });
         if (files.size() > graphs.size()) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, "the form has a file that is no head's");
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "the form has a file that is no head's");
         }
         return graphs;
     }
@@ -222,7 +225,7 @@ public final class ReleaseImporter {
         } catch (ReleaseConflictException e) {
             if (tries == 1) {
                 throw new ProblemException(
-                        Reason.UNAVAILABLE, "others write releases at this moment; import it again", e);
+                        StandardReason.UNAVAILABLE, "others write releases at this moment; import it again", e);
             }
             return written(proposal, form, by, base, contents, tries - 1);
         }

@@ -3,8 +3,8 @@ package dev.weft.gateway.releases;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.events.releases.SpaceReleases;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ModelBundleException;
 import dev.weft.inference.ReleaseBundles;
@@ -120,7 +120,7 @@ public final class ReleaseModels implements AutoCloseable {
             return load(release);
         } catch (ModelBundleException | IOException e) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE, "the heads of " + release + " can't be loaded: " + e.getMessage(), e);
+                    StandardReason.UNAVAILABLE, "the heads of " + release + " can't be loaded: " + e.getMessage(), e);
         }
     }
 
@@ -140,10 +140,10 @@ public final class ReleaseModels implements AutoCloseable {
             releases.awaitRead(settings.patience());
             read = true;
         } catch (TimeoutException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the releases were being read", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the releases were being read", e);
         }
     }
 
@@ -176,7 +176,7 @@ public final class ReleaseModels implements AutoCloseable {
 
     private synchronized ReleaseHeads load(ReleaseId release) throws IOException {
         if (closed) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway is being stopped");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway is being stopped");
         }
         ReleaseHeads known = loaded.get(release);
         if (known != null) {
@@ -185,7 +185,8 @@ public final class ReleaseModels implements AutoCloseable {
         Optional<Release> record = releases.find(release);
         if (record.isEmpty() && !release.equals(releases.configured())) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE, "nothing is known of " + release + ", whose collection is the live one");
+                    StandardReason.UNAVAILABLE,
+                    "nothing is known of " + release + ", whose collection is the live one");
         }
         ReleaseHeads heads = record.isPresent()
                 ? bundles.open(record.get(), files)

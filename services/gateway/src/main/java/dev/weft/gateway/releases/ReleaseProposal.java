@@ -6,8 +6,8 @@ import dev.weft.core.Modality;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Sha256;
 import dev.weft.gateway.intake.Fields;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -140,11 +140,11 @@ record ReleaseProposal(
         try {
             return value.read();
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Reason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, String.valueOf(e.getMessage()), e);
         }
     }
 
     private static ProblemException malformed(String detail) {
-        return new ProblemException(Reason.MALFORMED_REQUEST, detail);
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, detail);
     }
 }

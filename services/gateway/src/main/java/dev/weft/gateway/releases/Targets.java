@@ -1,9 +1,10 @@
 package dev.weft.gateway.releases;
 
 import dev.weft.core.ReleaseId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.vectorstore.VectorStore;
 import java.util.Optional;
 
@@ -50,6 +51,6 @@ public final class Targets {
     private static ReleaseId releaseOf(String collection) {
         return ReleaseId.ofCollection(collection)
                 .orElseThrow(() -> new ProblemException(
-                        Reason.INTERNAL, "the live collection " + Quoted.of(collection) + " is of no release"));
+                        StandardReason.INTERNAL, "the live collection " + Quoted.of(collection) + " is of no release"));
     }
 }

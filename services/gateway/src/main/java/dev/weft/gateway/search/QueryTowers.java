@@ -3,9 +3,9 @@ package dev.weft.gateway.search;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.TenantId;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.releases.LoadedHeads;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceException;
@@ -118,12 +118,14 @@ public final class QueryTowers implements LoadedHeads, AutoCloseable {
         } catch (TimeoutException e) {
             result.cancel(false);
             throw new ProblemException(
-                    Reason.UNAVAILABLE, runs.problem().orElse("the model has not answered within " + patience), e);
+                    StandardReason.UNAVAILABLE,
+                    runs.problem().orElse("the model has not answered within " + patience),
+                    e);
         } catch (CancellationException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway is being stopped", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway is being stopped", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Reason.UNAVAILABLE, "the search was interrupted", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the search was interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure
                     ? failure

@@ -8,13 +8,14 @@ import dev.weft.core.Modality;
 import dev.weft.core.Part;
 import dev.weft.core.PartContent;
 import dev.weft.core.ReleaseId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.releases.Target;
 import dev.weft.gateway.releases.Targets;
 import dev.weft.gateway.search.SearchResult.Item;
 import dev.weft.gateway.table.Known;
 import dev.weft.gateway.table.MediaTable;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.vectorstore.Hit;
 import dev.weft.vectorstore.UnknownCollectionException;
 import dev.weft.vectorstore.UnknownFieldException;
@@ -70,7 +71,7 @@ public final class SearchEngine {
             return search(next, modalities, request);
         } catch (UnknownCollectionException e) {
             throw new ProblemException(
-                    Reason.UNAVAILABLE,
+                    StandardReason.UNAVAILABLE,
                     "the collection of " + next.release() + " was dropped while it was searched",
                     e);
         }
@@ -96,7 +97,7 @@ public final class SearchEngine {
     static void requireRelease(Target target, ReleaseId found) {
         if (!found.equals(target.release())) {
             throw new ProblemException(
-                    Reason.INTERNAL,
+                    StandardReason.INTERNAL,
                     "the collection of " + target.release() + " has a row of " + found + "; reconcile that release");
         }
     }

@@ -8,10 +8,11 @@ import dev.weft.gateway.intake.DataUri;
 import dev.weft.gateway.intake.Fields;
 import dev.weft.gateway.intake.Ids;
 import dev.weft.gateway.intake.Texts;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Quoted;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.search.SearchRequest.Probe;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.vectorstore.Filter;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class SearchRequestReader {
                 .toList();
         if (probes.size() != 1) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST,
+                    StandardReason.MALFORMED_REQUEST,
                     "a search needs exactly one of text, image, audio and mediaId, got " + probes.size());
         }
         return probes.getFirst();
@@ -74,7 +75,7 @@ public final class SearchRequestReader {
             return ReleaseId.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST, "release must be space@number, got " + Quoted.of(text), e);
+                    StandardReason.MALFORMED_REQUEST, "release must be space@number, got " + Quoted.of(text), e);
         }
     }
 
@@ -90,7 +91,7 @@ public final class SearchRequestReader {
     private static Set<Modality> modalities(JsonNode node) {
         if (!node.isArray() || node.isEmpty()) {
             throw new ProblemException(
-                    Reason.MALFORMED_REQUEST, "modalities must be an array with at least one modality");
+                    StandardReason.MALFORMED_REQUEST, "modalities must be an array with at least one modality");
         }
         Set<Modality> modalities = EnumSet.noneOf(Modality.class);
         for (JsonNode element : node) {

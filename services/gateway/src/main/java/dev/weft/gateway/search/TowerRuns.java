@@ -3,8 +3,9 @@ package dev.weft.gateway.search;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.TenantId;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.ReleaseHeads;
 import dev.weft.inference.TowerInput;
@@ -133,7 +134,7 @@ final class TowerRuns implements AutoCloseable {
         try {
             return scheduler.offer(new BatchItem<>(new Query(input, heads), Lane.LIVE, tenant, input.sizeBytes()));
         } catch (QueueFullException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "too many searches at a time, try again", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "too many searches at a time, try again", e);
         }
     }
 

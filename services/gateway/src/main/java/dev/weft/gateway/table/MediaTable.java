@@ -5,8 +5,8 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus;
 import dev.weft.core.TenantId;
 import dev.weft.events.EventCodecs;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,7 +207,7 @@ public final class MediaTable {
     private TableView requireLive() {
         TableView live = view;
         if (live == null) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway is still reading its table from Kafka");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway is still reading its table from Kafka");
         }
         return live;
     }

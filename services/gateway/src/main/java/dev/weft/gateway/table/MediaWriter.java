@@ -5,8 +5,9 @@ import dev.weft.core.MediaId;
 import dev.weft.core.MediaKey;
 import dev.weft.core.MediaStatus.State;
 import dev.weft.gateway.intake.Content;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,7 +90,7 @@ public final class MediaWriter {
 
     private CompletionStage<Written> send(MediaKey key, MediaEvent event, Optional<Known> known) {
         if (table.pendingWrites() >= MAX_PENDING) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway's table does not follow the topic");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway's table does not follow the topic");
         }
         OwnWrite write = new OwnWrite(event, new CompletableFuture<>());
         byte[] value = table.encode(event);
@@ -115,7 +116,7 @@ public final class MediaWriter {
             table.withdraw(key, write);
             write.acknowledged()
                     .completeExceptionally(new ProblemException(
-                            Reason.UNAVAILABLE,
+                            StandardReason.UNAVAILABLE,
                             "Kafka did not acknowledge in time; whether it has the event is not known",
                             failure));
         });

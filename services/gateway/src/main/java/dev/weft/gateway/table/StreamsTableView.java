@@ -1,7 +1,7 @@
 package dev.weft.gateway.table;
 
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
@@ -50,7 +50,7 @@ final class StreamsTableView implements TableView {
         try {
             return query.apply(store);
         } catch (InvalidStateStoreException e) {
-            throw new ProblemException(Reason.UNAVAILABLE, "the gateway's table is closed", e);
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the gateway's table is closed", e);
         }
     }
 

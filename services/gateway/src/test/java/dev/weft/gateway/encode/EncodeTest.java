@@ -12,7 +12,7 @@ import dev.weft.gateway.Backends;
 import dev.weft.gateway.Platform;
 import dev.weft.gateway.encode.Classifier.Scored;
 import dev.weft.gateway.encode.ClassifyRequest.Subject;
-import dev.weft.gateway.problem.ProblemException;
+import dev.weft.http.ProblemException;
 import dev.weft.inference.SimilarityScale;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;

@@ -7,9 +7,11 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.TenantId;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
 import dev.weft.gateway.table.MediaTable;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +44,20 @@ class FeedbackDeskTest {
                 3);
 
         // when
-        List<Reason> answers =
+        List<ProblemReason> answers =
                 IntStream.range(0, 5).mapToObj(_ -> refusal(desk)).toList();
 
         // then
         assertThat(answers)
                 .containsExactly(
-                        Reason.UNAVAILABLE,
-                        Reason.UNAVAILABLE,
-                        Reason.UNAVAILABLE,
+                        StandardReason.UNAVAILABLE,
+                        StandardReason.UNAVAILABLE,
+                        StandardReason.UNAVAILABLE,
                         Reason.TOO_MANY_REQUESTS,
                         Reason.TOO_MANY_REQUESTS);
     }
 
-    private static Reason refusal(FeedbackDesk desk) {
+    private static ProblemReason refusal(FeedbackDesk desk) {
         try {
             var _ = desk.take(FEEDBACK);
             throw new AssertionError("feedback was taken although the table is not live");

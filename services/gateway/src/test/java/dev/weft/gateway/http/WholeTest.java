@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.gateway.Platform;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,7 +42,7 @@ class WholeTest {
         public StreamingOutput answer(@PathParam("bytes") int bytes, @Context HttpServerRequest request) {
             return Whole.of(request, out -> {
                 out.write(new byte[bytes]);
-                throw new ProblemException(Reason.UNAVAILABLE, "Kafka is gone");
+                throw new ProblemException(StandardReason.UNAVAILABLE, "Kafka is gone");
             });
         }
     }

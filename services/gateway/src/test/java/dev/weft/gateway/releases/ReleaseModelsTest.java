@@ -14,8 +14,10 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.events.releases.SpaceReleases;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceOptions;
@@ -144,7 +146,8 @@ class ReleaseModelsTest {
         store.setAlias("catalog", THIRD.collection());
 
         // then
-        assertProblem(() -> new Targets(store, models).live(), Reason.UNAVAILABLE, "nothing is known of catalog@3");
+        assertProblem(
+                () -> new Targets(store, models).live(), StandardReason.UNAVAILABLE, "nothing is known of catalog@3");
     }
 
     @Test
@@ -154,7 +157,7 @@ class ReleaseModelsTest {
         log.append(shadow, PATIENCE);
 
         // then
-        assertProblem(() -> models.of(SECOND), Reason.UNAVAILABLE, "tower text-0123");
+        assertProblem(() -> models.of(SECOND), StandardReason.UNAVAILABLE, "tower text-0123");
         assertThat(models.problem()).as("of the live release").isEmpty();
 
         // when
@@ -181,7 +184,7 @@ class ReleaseModelsTest {
     }
 
     private static void assertProblem(
-            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Reason reason, String words) {
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ProblemReason reason, String words) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         ProblemException.class,

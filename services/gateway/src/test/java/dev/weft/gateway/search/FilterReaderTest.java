@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weft.core.AttributeValue;
 import dev.weft.gateway.intake.Json;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
 import dev.weft.vectorstore.Filter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
 import dev.weft.core.TenantId;
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import dev.weft.inference.ReleaseHeads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class QueryTowersTest {
             assertThatThrownBy(() -> towers.embed("an apple", TenantId.DEFAULT, heads))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
-                            problem -> assertThat(problem.reason()).isEqualTo(Reason.UNAVAILABLE))
+                            problem -> assertThat(problem.reason()).isEqualTo(StandardReason.UNAVAILABLE))
                     .hasMessageContaining("not answered within PT0.02S");
             gate.countDown();
         }

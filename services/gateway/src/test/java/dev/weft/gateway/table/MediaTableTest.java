@@ -15,8 +15,10 @@ import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.gateway.intake.Content;
-import dev.weft.gateway.problem.ProblemException;
 import dev.weft.gateway.problem.Reason;
+import dev.weft.http.ProblemException;
+import dev.weft.http.ProblemReason;
+import dev.weft.http.StandardReason;
 import dev.weft.testkit.KafkaExtension;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,7 +154,7 @@ class MediaTableTest {
             CompletionStage<Written> writing = writer.create(ID, caption("lost"), Optional.empty());
 
             // then
-            assertThatRefused(writing, Reason.UNAVAILABLE);
+            assertThatRefused(writing, StandardReason.UNAVAILABLE);
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(table.find(KEY)).isEmpty();
             assertThat(table.states()).isEqualTo(new StateCounts(0, 0, 0, 0, 0));
@@ -169,7 +171,7 @@ class MediaTableTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> table.find(KEY))
                 .extracting(ProblemException::reason)
-                .isEqualTo(Reason.UNAVAILABLE);
+                .isEqualTo(StandardReason.UNAVAILABLE);
     }
 
     private static MediaTable inMemory() {
@@ -203,7 +205,7 @@ class MediaTableTest {
         return writing.toCompletableFuture().join();
     }
 
-    private static void assertThatRefused(CompletionStage<Written> writing, Reason reason) {
+    private static void assertThatRefused(CompletionStage<Written> writing, ProblemReason reason) {
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(() -> join(writing))
                 .extracting(Throwable::getCause)

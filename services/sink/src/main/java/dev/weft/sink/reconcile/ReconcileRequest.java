@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -26,7 +28,7 @@ record ReconcileRequest(Mode mode, Optional<String> release) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws ReconcileProblem if it is none */
+    /** @throws ProblemException if it is none */
     static ReconcileRequest read(InputStream body) {
         if (!(tree(body) instanceof ObjectNode fields)) {
             throw malformed("the JSON must be an object");
@@ -47,12 +49,11 @@ record ReconcileRequest(Mode mode, Optional<String> release) {
         try {
             byte[] bytes = body.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new ReconcileProblem(
-                        ReconcileProblem.Reason.TOO_MANY_BYTES, "the body may have " + MAX_BYTES + " bytes");
+                throw new ProblemException(StandardReason.TOO_MANY_BYTES, "the body may have " + MAX_BYTES + " bytes");
             }
             return MAPPER.readTree(bytes);
         } catch (IOException e) {
-            throw new ReconcileProblem(ReconcileProblem.Reason.MALFORMED_JSON, "the JSON cannot be read");
+            throw new ProblemException(StandardReason.MALFORMED_JSON, "the JSON cannot be read");
         }
     }
 
@@ -72,7 +73,7 @@ record ReconcileRequest(Mode mode, Optional<String> release) {
         throw malformed("mode must be verify or repair");
     }
 
-    private static ReconcileProblem malformed(String detail) {
-        return new ReconcileProblem(ReconcileProblem.Reason.MALFORMED_REQUEST, detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(StandardReason.MALFORMED_REQUEST, detail);
     }
 }

@@ -1,9 +1,11 @@
 package dev.weft.sink.reconcile;
 
+import dev.weft.http.ProblemBody;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,8 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Runs of the reconciler over HTTP. They are about the whole installation, whatever tenants are in it. */
 @Path("/v1/reconciliations")
@@ -74,14 +74,9 @@ public class ReconciliationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
-    public RestResponse<RunView> start(
-            InputStream body, @HeaderParam("Sec-Fetch-Site") @Nullable String site, @Context UriInfo uri) {
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
+    public RestResponse<RunView> start(InputStream body, @Context UriInfo uri) {
         requireNoQuery(uri);
-        if ("cross-site".equals(site)) {
-            // The gateway refuses it as well where both are one application; a sink may run alone.
-            throw new ReconcileProblem(ReconcileProblem.Reason.CROSS_SITE, "a page of another site may not write here");
-        }
         ReconcileRequest request = ReconcileRequest.read(body);
         ReconciliationRun run = reconciliations.start(request.mode(), request.release());
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, RunView.of(run))
@@ -105,15 +100,15 @@ public class ReconciliationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public RunView show(@PathParam("id") String id, @Context UriInfo uri) {
         requireNoQuery(uri);
         return reconciliations.last().stream()
                 .filter(run -> run.id().equals(id))
                 .findFirst()
                 .map(RunView::of)
-                .orElseThrow(() -> new ReconcileProblem(
-                        ReconcileProblem.Reason.UNKNOWN_RECONCILIATION, "the last ones are in /v1/reconciliations"));
+                .orElseThrow(() -> new ProblemException(
+                        ReconcileReason.UNKNOWN_RECONCILIATION, "the last ones are in /v1/reconciliations"));
     }
 
     /** Lists the last runs. */
@@ -131,20 +126,15 @@ public class ReconciliationResource {
             responseCode = "default",
             description = "Refused, with the reason",
             content =
-                    @Content(mediaType = ProblemView.MEDIA_TYPE, schema = @Schema(implementation = ProblemView.class)))
+                    @Content(mediaType = ProblemBody.MEDIA_TYPE, schema = @Schema(implementation = ProblemBody.class)))
     public Runs list(@Context UriInfo uri) {
         requireNoQuery(uri);
         return new Runs(reconciliations.last().stream().map(RunView::brief).toList());
     }
 
-    @ServerExceptionMapper
-    public RestResponse<ProblemView> problem(ReconcileProblem problem, UriInfo uri) {
-        return ProblemView.answer(problem.reason(), String.valueOf(problem.getMessage()), uri.getPath());
-    }
-
     private static void requireNoQuery(UriInfo uri) {
         if (!uri.getQueryParameters().isEmpty()) {
-            throw new ReconcileProblem(ReconcileProblem.Reason.MALFORMED_REQUEST, "there are no query parameters here");
+            throw new ProblemException(StandardReason.MALFORMED_REQUEST, "there are no query parameters here");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft.sink.reconcile;
 
 import dev.weft.core.ReleaseId;
+import dev.weft.http.ProblemException;
+import dev.weft.http.StandardReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -98,19 +100,19 @@ public class Reconciliations {
     /**
      * Begins a run and returns at once.
      *
-     * @throws ReconcileProblem if one goes on, the sink does not work yet, or the release is not indexed
+     * @throws ProblemException if one goes on, the sink does not work yet, or the release is not indexed
      */
     synchronized ReconciliationRun start(Mode mode, Optional<String> release) {
         Reconcilers beside = reconcilers;
         ExecutorService free = worker;
         if (beside == null || free == null) {
-            throw new ReconcileProblem(ReconcileProblem.Reason.UNAVAILABLE, "the sink does not work yet");
+            throw new ProblemException(StandardReason.UNAVAILABLE, "the sink does not work yet");
         }
         ReleaseId wanted = release.map(name -> indexed(beside, name)).orElseGet(beside::live);
         ReconciliationRun going = going();
         if (going != null) {
-            throw new ReconcileProblem(
-                    ReconcileProblem.Reason.ALREADY_RUNNING, "wait for the end of reconciliation " + going.id());
+            throw new ProblemException(
+                    ReconcileReason.ALREADY_RUNNING, "wait for the end of reconciliation " + going.id());
         }
         Reconciler reconciler = beside.of(wanted);
         ReconciliationRun run = begin(mode, wanted);
@@ -123,8 +125,8 @@ public class Reconciliations {
         return indexed.stream()
                 .filter(id -> id.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ReconcileProblem(ReconcileProblem.Reason.UNKNOWN_RELEASE, "this sink writes " + indexed));
+                .orElseThrow(
+                        () -> new ProblemException(ReconcileReason.UNKNOWN_RELEASE, "this sink writes " + indexed));
     }
 
     /** The last runs, the newest first. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.ReleaseId;
 import dev.weft.events.KafkaSettings;
+import dev.weft.http.ProblemException;
 import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class ReconciliationsTest {
 
         // when, then
         assertThatThrownBy(() -> reconciliations.start(Mode.REPAIR, Optional.empty()))
-                .isInstanceOf(ReconcileProblem.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(first.id());
     }
 
@@ -79,7 +80,7 @@ class ReconciliationsTest {
 
         // when, then
         assertThatThrownBy(() -> reconciliations.start(Mode.VERIFY, Optional.of("catalog@2")))
-                .isInstanceOf(ReconcileProblem.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("catalog@1");
         reconciliations.start(Mode.VERIFY, Optional.of("catalog@1"));
     }
@@ -91,7 +92,7 @@ class ReconciliationsTest {
 
         // when, then
         assertThatThrownBy(() -> reconciliations.start(Mode.VERIFY, Optional.empty()))
-                .isInstanceOf(ReconcileProblem.class)
+                .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("does not work yet");
     }
 

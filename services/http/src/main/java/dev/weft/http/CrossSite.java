@@ -1,7 +1,5 @@
-package dev.weft.gateway.http;
+package dev.weft.http;
 
-import dev.weft.gateway.problem.ProblemException;
-import dev.weft.gateway.problem.Reason;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -18,7 +16,7 @@ public class CrossSite {
     public void refuse(ContainerRequestContext request) {
         boolean crossSite = "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"));
         if (crossSite && !READS.contains(request.getMethod())) {
-            throw new ProblemException(Reason.CROSS_SITE, "a page of another site may not write here");
+            throw new ProblemException(StandardReason.CROSS_SITE, "a page of another site may not write here");
         }
     }
 }
