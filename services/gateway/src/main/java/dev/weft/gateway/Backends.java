@@ -58,7 +58,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the gateway works with. Each accessor throws a {@link dev.weft.gateway.problem.ProblemException} {@code unavailable} until its part is
+ * What the gateway works with. Each accessor throws a {@link dev.weft.http.ProblemException} {@code unavailable} until its part is
  * open, which happens beside the start of HTTP.
  */
 @ApplicationScoped
