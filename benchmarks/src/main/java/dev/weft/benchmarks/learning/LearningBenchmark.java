@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
- * Learns on the demo catalog from random batches and replayed general pairs, for three seeds, and measures on families that nothing was learnt from and
- * on the guard set, beside an independent trainer's figures of the same split: {@code ./weft bench learning}. Then the time of a step.
+ * Learns on the demo catalog from random batches and replayed general pairs, three rounds of three seeds, and measures the mean of each round's heads on
+ * families that nothing was learnt from and on the guard set, beside an independent trainer's figures of the same split: {@code ./weft bench learning}. Then the time of a step.
  */
 public final class LearningBenchmark {
 
+    private static final int ROUNDS = 3;
     private static final int SEEDS = 3;
     private static final int SPACE = 640;
 
@@ -57,22 +57,26 @@ public final class LearningBenchmark {
         TrainingData data = TrainingData.of(training(catalog)).withReplay(general);
         List<Scores> before = new ArrayList<>();
         List<Scores> after = new ArrayList<>();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            RoundOptions options = DemoRound.options(effort).withSeed(seed);
+        List<Scores> single = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<TrainedHeads> seeds = new ArrayList<>();
             long start = System.nanoTime();
-            TrainedHeads heads = learn(options, data);
+            for (int seed = round * SEEDS; seed < (round + 1) * SEEDS; seed++) {
+                seeds.add(learn(DemoRound.options(effort).withSeed(seed), data));
+            }
             double seconds = (System.nanoTime() - start) / 1e9;
-            before.add(Scores.of(heads.withDial(0), catalog, guard));
-            after.add(Scores.of(heads, catalog, guard));
-            System.out.printf("seed %d    %.0f s for %d steps%n%s", seed, seconds, options.steps(), after.getLast());
+            TrainedHeads mean = TrainedHeads.mean(seeds);
+            seeds.forEach(heads -> single.add(Scores.of(heads, catalog, guard)));
+            before.add(Scores.of(mean.withDial(0), catalog, guard));
+            after.add(Scores.of(mean, catalog, guard));
+            System.out.printf("round %d   %.0f s for %d seeds%n%s", round, seconds, SEEDS, after.getLast());
         }
         System.out.printf("base%n%s", before.getFirst());
-        JsonNode figures = figures();
-        String heldOut = "emoji_heldout_families";
-        compare("held out, text to image", mean(after, Scores::heldOutToImage), figures, heldOut, "t2i");
-        compare("held out, image to text", mean(after, Scores::heldOutToText), figures, heldOut, "i2t");
-        compare("guard, text to image", mean(after, Scores::guardToImage), figures, "guard", "t2i");
-        compare("guard, image to text", mean(after, Scores::guardToText), figures, "guard", "i2t");
+        Comparison comparison = new Comparison(after, single, figures());
+        comparison.print("held out, text to image", Scores::heldOutToImage, "emoji_heldout_families", "t2i");
+        comparison.print("held out, image to text", Scores::heldOutToText, "emoji_heldout_families", "i2t");
+        comparison.print("guard, text to image", Scores::guardToImage, "guard", "t2i");
+        comparison.print("guard, image to text", Scores::guardToText, "guard", "i2t");
         stepTime();
     }
 
@@ -94,34 +98,6 @@ public final class LearningBenchmark {
             case Finished finished -> finished.heads();
             case RoundOutcome other -> throw new IllegalStateException("the round must finish, got " + other);
         };
-    }
-
-    private static double mean(List<Scores> scores, Function<Scores, Recall> recall) {
-        return scores.stream()
-                .mapToDouble(score -> recall.apply(score).atTen())
-                .average()
-                .orElseThrow();
-    }
-
-    /** R@10 beside the independent trainer's: the base, and the best and the mean of its seeds. */
-    private static void compare(String what, double measured, JsonNode figures, String set, String direction) {
-        double best = 0;
-        double sum = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
-            double figure = figures.at(
-                            "/finetuned_seed" + seed + "/with_replay_of_general_pairs/" + set + "/" + direction + "/10")
-                    .asDouble();
-            best = Math.max(best, figure);
-            sum += figure;
-        }
-        System.out.printf(
-                "%-24s R@10 %.1f (mean of %d seeds); independent trainer: base %.1f, mean %.1f, best %.1f%n",
-                what,
-                measured,
-                SEEDS,
-                figures.at("/base/" + set + "/" + direction + "/10").asDouble(),
-                sum / SEEDS,
-                best);
     }
 
     private static JsonNode figures() throws IOException {

@@ -22,6 +22,16 @@ final class HeadNetwork {
      * @param weights in the order of {@link HeadShape#weights()}
      */
     static NDArray run(HeadShape shape, NDArray x, NDArray base, List<NDArray> weights, double dial) {
+        NDArray skip = switch (shape.kind()) {
+            case RESIDUAL_ON_BASE -> base;
+            case RESIDUAL_PERCEPTRON -> x;
+            case PROJECTION -> x.matMul(weights.get(8));
+        };
+        return unit(skip.add(learnt(shape, x, weights).mul(constant(x, dial))));
+    }
+
+    /** What is added to the skipped rows, {@code [B, output]}. */
+    static NDArray learnt(HeadShape shape, NDArray x, List<NDArray> weights) {
         NDArray normed = LayerNorm.layerNorm(
                         x,
                         new Shape(shape.input()),
@@ -36,13 +46,7 @@ final class HeadNetwork {
         } else {
             hidden = Activation.gelu(hidden);
         }
-        NDArray learnt = hidden.matMul(weights.get(4)).add(weights.get(5));
-        NDArray skip = switch (shape.kind()) {
-            case RESIDUAL_ON_BASE -> base;
-            case RESIDUAL_PERCEPTRON -> x;
-            case PROJECTION -> x.matMul(weights.get(8));
-        };
-        return unit(skip.add(learnt.mul(constant(x, dial))));
+        return hidden.matMul(weights.get(4)).add(weights.get(5));
     }
 
     /**

@@ -45,6 +45,24 @@ public final class TrainedHead {
         return shape.output();
     }
 
+    HeadShape shape() {
+        return shape;
+    }
+
+    /** Read only, as are the weights. */
+    float[] mean() {
+        return mean;
+    }
+
+    /** In the order of {@link HeadShape#weights()}. */
+    List<float[]> weights() {
+        return weights;
+    }
+
+    double dial() {
+        return dial;
+    }
+
     /**
      * The same head using another share of what was learnt.
      *
@@ -67,21 +85,24 @@ public final class TrainedHead {
     public float[][] embed(Side side, int[] rows) {
         float[][] all = new float[rows.length][];
         try (NDManager manager = Torch.newManager()) {
-            List<NDArray> loaded = new ArrayList<>();
-            List<HeadShape.Weight> layers = shape.weights();
-            for (int i = 0; i < layers.size(); i++) {
-                loaded.add(Tensors.create(
-                        manager,
-                        weights.get(i),
-                        layers.get(i).rows(),
-                        layers.get(i).columns()));
-            }
+            List<NDArray> loaded = loaded(manager);
             for (int from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
                 int[] some = Arrays.copyOfRange(rows, from, Math.min(from + ROWS_AT_A_TIME, rows.length));
                 embed(side, some, loaded, all, from, manager);
             }
         }
         return all;
+    }
+
+    /** The weights as the network takes them. */
+    List<NDArray> loaded(NDManager manager) {
+        List<NDArray> loaded = new ArrayList<>();
+        List<HeadShape.Weight> layers = shape.weights();
+        for (int i = 0; i < layers.size(); i++) {
+            loaded.add(Tensors.create(
+                    manager, weights.get(i), layers.get(i).rows(), layers.get(i).columns()));
+        }
+        return loaded;
     }
 
     private void embed(Side side, int[] rows, List<NDArray> loaded, float[][] all, int from, NDManager parent) {

@@ -17,6 +17,7 @@ import dev.weft.learning.HeadOptions.Centring;
 import dev.weft.learning.RoundOutcome.Finished;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -85,6 +86,15 @@ class HeadGraphTest {
                 .hasMessageContaining("operator set 17 or newer, got 12");
         assertThatThrownBy(() -> head.toOnnx(Optional.of(new byte[] {1, 2, 3}))).isInstanceOf(BaseHeadException.class);
         assertThatThrownBy(() -> head.toOnnx(Optional.empty())).isInstanceOf(BaseHeadException.class);
+    }
+
+    @Test
+    void shouldEqualTheMeanOfHeads() throws OrtException {
+        Toy toy = Toy.withoutBase(100);
+        TrainedHead one = trained(toy, Toy.SPACE, Centring.MODALITY_MEAN).left();
+        TrainedHead mean = HeadMean.of(List.of(one, one));
+
+        assertEqual(mean, toy.left, mean.toOnnx(Optional.empty()));
     }
 
     private static TrainedHeads trained(Toy toy, int space, Centring centring) {
