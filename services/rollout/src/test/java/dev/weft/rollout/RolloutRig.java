@@ -7,6 +7,7 @@ import dev.weft.core.MediaKey;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
+import dev.weft.core.running.Ranges;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
@@ -15,10 +16,10 @@ import dev.weft.inference.InferenceOptions;
 import dev.weft.media.AvBudget;
 import dev.weft.media.DecodeBudget;
 import dev.weft.preparation.AvSettings;
+import dev.weft.reinference.LaneSettings;
 import dev.weft.rollout.projecting.ProjectorSettings;
 import dev.weft.rollout.steps.RolloutLimits;
 import dev.weft.rollout.steps.StepObserver;
-import dev.weft.rollout.towers.LaneSettings;
 import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
 import dev.weft.vectorstore.StoredMedia;
@@ -80,6 +81,7 @@ final class RolloutRig implements AutoCloseable {
                         100,
                         state.resolve("features")),
                 new LaneSettings(
+                        new Ranges("test."),
                         DecodeBudget.defaults(),
                         new AvSettings(AvBudget.defaults(), Path.of("none"), Duration.ofSeconds(1), 10, 256),
                         16 << 20,

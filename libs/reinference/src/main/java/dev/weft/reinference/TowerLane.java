@@ -1,4 +1,4 @@
-package dev.weft.rollout.towers;
+package dev.weft.reinference;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaItem;
@@ -24,7 +24,6 @@ import dev.weft.preparation.ItemPreparer;
 import dev.weft.preparation.MemoryBudget;
 import dev.weft.preparation.PreparedItem;
 import dev.weft.preparation.PreparedPart;
-import dev.weft.rollout.projecting.Reinference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

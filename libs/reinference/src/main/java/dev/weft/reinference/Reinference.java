@@ -1,4 +1,4 @@
-package dev.weft.rollout.projecting;
+package dev.weft.reinference;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaItem;
