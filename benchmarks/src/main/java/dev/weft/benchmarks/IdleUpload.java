@@ -17,15 +17,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** One upload at a time into an idle system: from the HTTP answer until the client's event stream says searchable. */
-final class IdleUpload {
+/**
+ * One upload at a time: from the HTTP answer until the client's event stream says searchable. No content comes twice, however often this measures. For
+ * one thread.
+ */
+public final class IdleUpload {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
     private final URI url;
+    private int next;
 
-    IdleUpload(HttpClient http, URI url) {
+    public IdleUpload(HttpClient http, URI url) {
         this.http = http;
         this.url = url;
     }
@@ -34,12 +38,18 @@ final class IdleUpload {
             throws IOException, InterruptedException {
         double[] millis = new double[uploads];
         for (int i = 0; i < warmUp + uploads; i++) {
-            double taken = upload(pictures.get(i * 7 % pictures.size()), i);
+            double taken = millis(pictures);
             if (i >= warmUp) {
                 millis[i - warmUp] = taken;
             }
         }
         return Percentiles.of(millis);
+    }
+
+    /** Uploads one picture that nobody has seen, and waits until it can be found. */
+    public double millis(List<CatalogPicture> pictures) throws IOException, InterruptedException {
+        int number = next++;
+        return upload(pictures.get(number * 7 % pictures.size()), number);
     }
 
     private double upload(CatalogPicture picture, int number) throws IOException, InterruptedException {

@@ -9,10 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged standalone as a process of its own, started through the launcher as a user would. */
-final class Standalone implements AutoCloseable {
+public final class Standalone implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -31,6 +32,15 @@ final class Standalone implements AutoCloseable {
     }
 
     static Standalone start(Path root, Path data) throws IOException, InterruptedException {
+        return start(root, data, Map.of());
+    }
+
+    /**
+     * @param root of the project
+     * @param environment variables beside this process's own, with which any key of the configuration can be set
+     */
+    public static Standalone start(Path root, Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -38,15 +48,15 @@ final class Standalone implements AutoCloseable {
         List<String> command = List.of(
                 root.resolve("weft").toString(), "up", "--data", data.toString(), "--port", Integer.toString(port));
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(
-                        data.resolveSibling("standalone.log").toFile()))
-                .start();
-        return new Standalone(process, URI.create("http://127.0.0.1:" + port), started);
+                        data.resolveSibling("standalone.log").toFile()));
+        builder.environment().putAll(environment);
+        return new Standalone(builder.start(), URI.create("http://127.0.0.1:" + port), started);
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 

@@ -41,7 +41,9 @@ public final class ArchitectureRules {
         "dev.weft.evaluation..",
         "dev.weft.vectorstore..",
         "dev.weft.streams..",
-        "dev.weft.mining.."
+        "dev.weft.mining..",
+        "dev.weft.preparation..",
+        "dev.weft.reinference.."
     };
     private static final List<String> SERVICES = List.of("gateway", "embedder", "sink", "miner", "trainer", "rollout");
     private static final String[] ABOVE_LIBS = {

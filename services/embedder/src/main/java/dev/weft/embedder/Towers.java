@@ -12,6 +12,7 @@ import dev.weft.inference.batching.Batching;
 import dev.weft.inference.batching.Lane;
 import dev.weft.inference.batching.ModelProbe;
 import dev.weft.inference.batching.SchedulerSettings;
+import dev.weft.inference.batching.TowerSchedulers;
 import dev.weft.preparation.ContentKey;
 import dev.weft.preparation.PreparedPart;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class Towers implements AutoCloseable {
 
     private final RecentVectors recent;
     private final EmbedderMetrics metrics;
-    private final Map<Modality, BatchScheduler<Job, PartVectors>> schedulers = new EnumMap<>(Modality.class);
+    private final EmbeddingModel model;
+    private final TowerSchedulers<Job, PartVectors> schedulers;
 
     Towers(
             EmbeddingModel model,
@@ -48,28 +50,24 @@ final class Towers implements AutoCloseable {
             EmbedderSettings.Working working) {
         this.recent = recent;
         this.metrics = metrics;
+        this.model = model;
         ModelProbe probe = new ModelProbe(model);
-        for (Modality modality : model.modalities()) {
-            // Whoever waits here is all there is to run: the consumer has waited for company already.
-            SchedulerSettings settings = new SchedulerSettings(
-                    modality.wireName(),
-                    new Batching(working.maxInferenceBatch(), Duration.ZERO),
-                    Math.max(working.maxInferenceBatch(), maxInFlightRecords),
-                    working.inferenceTimeout(),
-                    PROBE_EVERY,
-                    working.backoff()::after);
-            schedulers.put(
-                    modality,
-                    new BatchScheduler<>(
-                            settings,
-                            jobs -> run(model, modality, jobs),
-                            () -> probe.run(modality),
-                            metrics.ofTower(modality, working.maxInferenceBatch())));
-        }
+        this.schedulers = new TowerSchedulers<>(modality -> new BatchScheduler<>(
+                // Whoever waits here is all there is to run: the consumer has waited for company already.
+                new SchedulerSettings(
+                        modality.wireName(),
+                        new Batching(working.maxInferenceBatch(), Duration.ZERO),
+                        Math.max(working.maxInferenceBatch(), maxInFlightRecords),
+                        working.inferenceTimeout(),
+                        PROBE_EVERY,
+                        working.backoff()::after),
+                jobs -> run(model, modality, jobs),
+                () -> probe.run(modality),
+                metrics.ofTower(modality, working.maxInferenceBatch())));
     }
 
     void start() {
-        schedulers.values().forEach(BatchScheduler::start);
+        schedulers.start(model.modalities());
     }
 
     /**
@@ -125,10 +123,10 @@ final class Towers implements AutoCloseable {
     private record Submitted(ContentKey key, CompletableFuture<PartVectors> result) {}
 
     private List<Submitted> submit(Modality modality, Map<ContentKey, Job> jobs) throws InterruptedException {
-        BatchScheduler<Job, PartVectors> scheduler = schedulers.get(modality);
-        if (scheduler == null) {
-            throw new IllegalStateException("preparation lets only modalities with a tower pass, got " + modality);
-        }
+        BatchScheduler<Job, PartVectors> scheduler = schedulers
+                .find(modality)
+                .orElseThrow(() -> new IllegalStateException(
+                        "preparation lets only modalities with a tower pass, got " + modality));
         // What is taken together is published together, so lanes and tenants would change nothing here.
         List<CompletableFuture<PartVectors>> results = scheduler.submitAll(jobs.values().stream()
                 .map(job -> new BatchItem<>(job, Lane.LIVE, TenantId.DEFAULT, job.sizeBytes()))
@@ -199,19 +197,16 @@ final class Towers implements AutoCloseable {
 
     /** What stops a tower at the moment, as a sentence. */
     Optional<String> problem() {
-        return schedulers.values().stream()
-                .map(BatchScheduler::problem)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return schedulers.problem();
     }
 
     /** Whether no thread is inside the model, so that it can be freed. To be asked once closed. */
     boolean isQuiet() {
-        return schedulers.values().stream().allMatch(BatchScheduler::isQuiet);
+        return schedulers.isQuiet();
     }
 
     @Override
     public void close() {
-        schedulers.values().forEach(BatchScheduler::close);
+        schedulers.close();
     }
 }

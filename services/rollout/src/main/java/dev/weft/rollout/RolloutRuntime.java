@@ -10,6 +10,7 @@ import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.FirstRelease;
 import dev.weft.inference.ReleaseBundles;
 import dev.weft.media.ObjectStores;
+import dev.weft.reinference.EmbedderBacklog;
 import dev.weft.rollout.checks.ShadowQueries;
 import dev.weft.rollout.projecting.ProjectedTopic;
 import dev.weft.rollout.projecting.Projectors;
@@ -17,7 +18,6 @@ import dev.weft.rollout.projecting.ReleaseProjections;
 import dev.weft.rollout.steps.Conductor;
 import dev.weft.rollout.steps.StepObserver;
 import dev.weft.rollout.steps.Workplace;
-import dev.weft.rollout.towers.EmbedderBacklog;
 import dev.weft.vectorstore.StoreHealth;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
@@ -61,6 +61,7 @@ final class RolloutRuntime implements AutoCloseable {
             VectorStore store = VectorStores.open(settings.vectorStore());
             EmbedderBacklog backlog = new EmbedderBacklog(
                     settings.kafka(),
+                    "weft-rollout-backlog",
                     settings.lane().liveGroup(),
                     settings.lane().yieldAtMost());
             try {

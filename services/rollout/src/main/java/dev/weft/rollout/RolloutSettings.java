@@ -4,9 +4,11 @@ import dev.weft.core.ReleaseId;
 import dev.weft.core.running.Ranges;
 import dev.weft.events.KafkaSettings;
 import dev.weft.inference.InferenceOptions;
+import dev.weft.reinference.EmbedderLimits;
+import dev.weft.reinference.LaneSettings;
 import dev.weft.rollout.projecting.ProjectorSettings;
 import dev.weft.rollout.steps.RolloutLimits;
-import dev.weft.rollout.towers.LaneSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,6 +63,7 @@ record RolloutSettings(
      */
     static RolloutSettings read(RolloutConfig own, Function<String, Optional<String>> shared, Iterable<String> names) {
         KafkaSettings kafka = KafkaSettings.from(shared, names);
+        EmbedderLimits embedder = new EmbedderLimits(shared, DurationConverter::parseDuration);
         return new RolloutSettings(
                 kafka,
                 shared.apply("weft.vector-store").orElse("lucene:data/index"),
@@ -76,8 +79,9 @@ record RolloutSettings(
                         own.maxBatchRecords(),
                         Path.of(own.state()).resolve("features")),
                 new LaneSettings(
-                        EmbedderLimits.pictures(shared),
-                        EmbedderLimits.av(shared),
+                        RANGES,
+                        embedder.pictures(),
+                        embedder.av(),
                         EmbedderLimits.decodeMemoryBytes(),
                         own.maxInferenceBatch(),
                         own.inferenceTimeout(),

@@ -4,6 +4,8 @@ import dev.weft.core.Attributes;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
 import dev.weft.core.MediaEmbedded;
+import dev.weft.core.MediaEvent;
+import dev.weft.core.MediaItem;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
 import dev.weft.core.Part;
@@ -13,6 +15,7 @@ import dev.weft.core.Sha256;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
+import dev.weft.testkit.TestImages;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
 import java.time.Duration;
@@ -25,11 +28,18 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Items as the embedder writes them: features and vectors of one release, in one transaction. Each has a picture and a caption. Thread-safe. */
+/**
+ * Items as the gateway and the embedder write them: what was uploaded, features and vectors of one release, in one transaction. Each has a picture and
+ * a caption. Thread-safe.
+ */
 final class Catalog implements AutoCloseable {
 
     static final int DIMENSION = 16;
     static final Map<Modality, String> TOWERS = Map.of(Modality.IMAGE, "image-tower", Modality.TEXT, "text-tower");
+
+    /** That of every item. */
+    static final byte[] PICTURE = TestImages.png(6);
+
     private static final List<String> PARTS = List.of(Part.IMAGE, Part.CAPTION);
 
     private final KafkaSettings kafka;
@@ -58,6 +68,10 @@ final class Catalog implements AutoCloseable {
     void delete(int item, long version) {
         MediaKey key = key(item);
         transaction(() -> {
+            send(
+                    kafka.topics().media(),
+                    key.toString(),
+                    codecs.media().encode(new MediaEvent.Deleted(key, version, TestObjects.NOW)));
             PARTS.forEach(part -> send(kafka.topics().features(), new PartKey(key, part).toString(), null));
             send(
                     kafka.topics().embeddings(),
@@ -82,11 +96,24 @@ final class Catalog implements AutoCloseable {
         return TestObjects.key("item-" + item);
     }
 
+    static String caption(MediaKey key, long version) {
+        return "version " + version + " of " + key.id();
+    }
+
     static Embedding feature(MediaKey key, String part, long version) {
         return new UnitVectors(DIMENSION, (key + part + version).hashCode()).next();
     }
 
     private void put(MediaKey key, long version) {
+        MediaItem item = new MediaItem(
+                key,
+                version,
+                key.id().value(),
+                Attributes.NONE,
+                List.of(
+                        Part.image(TestObjects.stored(key, PICTURE, "image/png")),
+                        Part.caption(caption(key, version))));
+        send(kafka.topics().media(), key.toString(), codecs.media().encode(TestObjects.uploaded(item)));
         for (String part : PARTS) {
             PartKey name = new PartKey(key, part);
             Feature feature = new Feature(name, tower(part), modality(part), version, feature(key, part, version));

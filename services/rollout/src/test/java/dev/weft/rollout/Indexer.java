@@ -18,7 +18,10 @@ import dev.weft.vectorstore.Mutation;
 import dev.weft.vectorstore.VectorRow;
 import dev.weft.vectorstore.VectorStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,12 +69,14 @@ final class Indexer implements AutoCloseable {
         } catch (TimeoutException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        batch.records().forEach(this::index);
+        Map<String, List<Mutation>> mutations = new HashMap<>();
+        batch.records().forEach(record -> index(record, mutations));
+        mutations.forEach(store::apply);
         store.sync();
         return CompletableFuture.completedFuture(null);
     }
 
-    private void index(ConsumerRecord<byte[], byte[]> record) {
+    private void index(ConsumerRecord<byte[], byte[]> record, Map<String, List<Mutation>> mutations) {
         Optional<ProjectionKey> projected = Projections.keyOf(record);
         if (record.value() == null && projected.isPresent()) {
             return;
@@ -79,11 +84,11 @@ final class Indexer implements AutoCloseable {
         switch (decode(record)) {
             case MediaEmbedded.Deleted deleted ->
                 store.collections()
-                        .forEach(collection -> store.apply(
-                                collection, List.of(new Mutation.Delete(deleted.key(), deleted.mediaVersion()))));
+                        .forEach(collection -> add(
+                                mutations, collection, new Mutation.Delete(deleted.key(), deleted.mediaVersion())));
             case MediaEmbedded.Vectors vectors -> {
                 if (isIndexed(vectors)) {
-                    put(vectors);
+                    put(vectors, mutations);
                 }
             }
         }
@@ -96,16 +101,21 @@ final class Indexer implements AutoCloseable {
                 .orElse(log.ofSpace(vectors.release().space()).isEmpty());
     }
 
-    private void put(MediaEmbedded.Vectors vectors) {
+    private static void add(Map<String, List<Mutation>> mutations, String collection, Mutation mutation) {
+        mutations.computeIfAbsent(collection, _ -> new ArrayList<>()).add(mutation);
+    }
+
+    private void put(MediaEmbedded.Vectors vectors, Map<String, List<Mutation>> mutations) {
         String collection = vectors.release().collection();
         store.createCollection(new CollectionSchema(
                 vectors.release(), vectors.parts().getFirst().vector().dimension()));
         if (store.resolve(vectors.release().space()).isEmpty()) {
             store.setAlias(vectors.release().space(), collection);
         }
-        store.apply(
+        add(
+                mutations,
                 collection,
-                List.of(new Mutation.Put(
+                new Mutation.Put(
                         vectors.key(),
                         vectors.mediaVersion(),
                         vectors.release(),
@@ -114,7 +124,7 @@ final class Indexer implements AutoCloseable {
                         vectors.parts().stream()
                                 .map(part ->
                                         new VectorRow(part.part(), part.modality(), part.contentHash(), part.vector()))
-                                .toList())));
+                                .toList()));
     }
 
     private MediaEmbedded decode(ConsumerRecord<byte[], byte[]> record) {

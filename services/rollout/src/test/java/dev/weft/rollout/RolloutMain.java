@@ -2,6 +2,7 @@ package dev.weft.rollout;
 
 import dev.weft.events.KafkaSettings;
 import dev.weft.rollout.steps.StepObserver.Point;
+import dev.weft.testkit.JavaLaunch;
 import dev.weft.vectorstore.VectorStore;
 import dev.weft.vectorstore.VectorStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,12 +22,25 @@ final class RolloutMain {
 
     private RolloutMain() {}
 
-    /** Takes the broker, the prefix of the topics, their partitions, a folder, and the point to stop at. */
+    /** A process that prints each point which it reaches, and what its projections do, and stops at the point. The bundle of other towers can be added to its arguments. */
+    static JavaLaunch launch(KafkaSettings kafka, Path folder, Point stop) {
+        return JavaLaunch.of(RolloutMain.class)
+                .options(
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-modules=jdk.incubator.vector")
+                .arguments(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.partitions(), folder, stop);
+    }
+
+    /** Takes the broker, the prefix of the topics, their partitions, a folder, the point to stop at and, if a release is of other towers, their bundle. */
     public static void main(String[] args) throws InterruptedException {
         KafkaSettings kafka = new KafkaSettings(
                 args[0], args[1], Integer.parseInt(args[2]), (short) -1, Optional.empty(), SHORT_SESSION);
         Path folder = Path.of(args[3]);
         Point stop = Point.valueOf(args[4]);
+        ToldProjections projections =
+                args.length > 5 ? ToldProjections.withBundle(args[5], folder) : ToldProjections.ofRotations();
         String uri = "lucene:" + folder.resolve("index");
         VectorStore store = VectorStores.open(uri);
         Indexer indexer = new Indexer(kafka, store);
@@ -35,7 +49,7 @@ final class RolloutMain {
                 RolloutRig.settings(kafka, uri, folder, "", Duration.ofSeconds(60)),
                 VectorStores.open(uri),
                 RolloutRig.bundle(),
-                Rotation::of,
+                projections,
                 _ -> List.of(),
                 (point, _) -> {
                     System.out.println(point);

@@ -3,10 +3,12 @@ package dev.weft.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weft.core.Embedding;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
+import dev.weft.core.running.Ranges;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
@@ -15,10 +17,11 @@ import dev.weft.inference.InferenceOptions;
 import dev.weft.media.AvBudget;
 import dev.weft.media.DecodeBudget;
 import dev.weft.preparation.AvSettings;
+import dev.weft.reinference.LaneSettings;
 import dev.weft.rollout.projecting.ProjectorSettings;
+import dev.weft.rollout.projecting.ReleaseProjections;
 import dev.weft.rollout.steps.RolloutLimits;
 import dev.weft.rollout.steps.StepObserver;
-import dev.weft.rollout.towers.LaneSettings;
 import dev.weft.testkit.GroupOffsets;
 import dev.weft.testkit.TestObjects;
 import dev.weft.vectorstore.StoredMedia;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** A space with a catalog, an index that is written, and rollouts that come and go. */
 final class RolloutRig implements AutoCloseable {
@@ -79,14 +83,7 @@ final class RolloutRig implements AutoCloseable {
                         Duration.ofSeconds(10),
                         100,
                         state.resolve("features")),
-                new LaneSettings(
-                        DecodeBudget.defaults(),
-                        new AvSettings(AvBudget.defaults(), Path.of("none"), Duration.ofSeconds(1), 10, 256),
-                        16 << 20,
-                        8,
-                        Duration.ofMinutes(1),
-                        "none",
-                        Duration.ZERO),
+                lane(),
                 new RolloutLimits(
                         50,
                         20,
@@ -97,6 +94,18 @@ final class RolloutRig implements AutoCloseable {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(2),
                         Duration.ofMillis(50)));
+    }
+
+    static LaneSettings lane() {
+        return new LaneSettings(
+                new Ranges("test."),
+                DecodeBudget.defaults(),
+                new AvSettings(AvBudget.defaults(), Path.of("none"), Duration.ofSeconds(1), 10, 256),
+                16 << 20,
+                8,
+                Duration.ofMinutes(1),
+                "none",
+                Duration.ZERO);
     }
 
     static Release.Contents bundle() {
@@ -112,20 +121,27 @@ final class RolloutRig implements AutoCloseable {
     }
 
     RolloutRuntime rollout(StepObserver observer, Duration stallTimeout) {
-        return start(settings(kafka, uri, state, "", stallTimeout), observer);
+        return start(settings(kafka, uri, state, "", stallTimeout), Rotation::of, observer);
+    }
+
+    RolloutRuntime rollout(ReleaseProjections projections, Duration stallTimeout) {
+        return start(settings(kafka, uri, state, "", stallTimeout), projections, (_, _) -> {});
     }
 
     /** A second instance beside {@link #rollout()}, with a folder and a transactional id of its own. */
     RolloutRuntime another() {
-        return start(settings(kafka, uri, state.resolve("another"), "another-", Duration.ofSeconds(30)), (_, _) -> {});
+        return start(
+                settings(kafka, uri, state.resolve("another"), "another-", Duration.ofSeconds(30)),
+                Rotation::of,
+                (_, _) -> {});
     }
 
-    private RolloutRuntime start(RolloutSettings settings, StepObserver observer) {
+    private RolloutRuntime start(RolloutSettings settings, ReleaseProjections projections, StepObserver observer) {
         return RolloutRuntime.start(
                 settings,
                 VectorStores.open(uri),
                 bundle(),
-                Rotation::of,
+                projections,
                 _ -> List.of(),
                 observer,
                 new SimpleMeterRegistry(),
@@ -171,6 +187,10 @@ final class RolloutRig implements AutoCloseable {
     }
 
     void awaitState(ReleaseId id, ReleaseState state) {
+        awaitState(log, id, state);
+    }
+
+    static void awaitState(ReleaseLog log, ReleaseId id, ReleaseState state) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(log.find(id)
                                 .map(release -> release.state() + " ("
@@ -188,6 +208,19 @@ final class RolloutRig implements AutoCloseable {
     }
 
     static void assertHolds(VectorStore store, ReleaseId id, Map<MediaKey, Long> expected) {
+        assertHolds(
+                store,
+                id,
+                expected,
+                (item, part) -> Rotation.turn(id, Catalog.feature(item.key(), part, item.version())));
+    }
+
+    /** @param vectors what must be there of a part of an item */
+    static void assertHolds(
+            VectorStore store,
+            ReleaseId id,
+            Map<MediaKey, Long> expected,
+            BiFunction<StoredMedia, String, Embedding> vectors) {
         Map<MediaKey, Long> found = new HashMap<>();
         for (StoredVersion item : store.scan(id.collection(), Optional.empty(), 100_000)) {
             if (!item.deleted()) {
@@ -199,8 +232,7 @@ final class RolloutRig implements AutoCloseable {
         for (StoredMedia item : store.get(id.collection(), expected.keySet()).values()) {
             assertThat(item.release()).isEqualTo(id);
             item.rows()
-                    .forEach(row -> assertThat(row.vector()
-                                    .cosine(Rotation.turn(id, Catalog.feature(item.key(), row.part(), item.version()))))
+                    .forEach(row -> assertThat(row.vector().cosine(vectors.apply(item, row.part())))
                             .as(item.key() + "#" + row.part())
                             .isGreaterThan(0.999f));
         }

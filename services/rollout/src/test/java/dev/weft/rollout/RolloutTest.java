@@ -155,6 +155,24 @@ class RolloutTest {
         }
     }
 
+    @Test
+    void shouldSayThatTheTowersOfAReleaseStandStillUntilItIsGivenUp() throws Exception {
+        try (RolloutRuntime rollout = rig.rollout(StuckTowers::of, Duration.ofSeconds(6))) {
+            rig.awaitState(FIRST, ReleaseState.LIVE);
+
+            // when
+            RolloutRig.approve(rig.log, SECOND, towers(Map.of(Modality.IMAGE, "other", Modality.TEXT, "other")));
+
+            // then
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(rollout.problem()).contains("the towers of catalog@2: " + StuckTowers.WHY));
+            rig.awaitState(SECOND, ReleaseState.ROLLED_BACK);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(rollout.problem()).isEmpty());
+        }
+    }
+
     private static Release.Contents towers(Map<Modality, String> towers) {
         return new Release.Contents("other", new TreeMap<>(towers), Catalog.DIMENSION, new TreeMap<>());
     }

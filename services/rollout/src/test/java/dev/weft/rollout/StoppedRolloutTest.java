@@ -7,15 +7,17 @@ import static dev.weft.rollout.RolloutRig.THIRD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.events.KafkaSettings;
+import dev.weft.events.releases.Rollback;
 import dev.weft.rollout.steps.StepObserver.Point;
 import dev.weft.testkit.KafkaExtension;
+import dev.weft.testkit.TestObjects;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class StoppedRolloutTest {
     private static void stopOnTheWayToLive(Point point, KafkaSettings kafka, Path folder) throws Exception {
         try (RolloutRig rig = new RolloutRig(kafka, folder)) {
             rig.catalog.upload(0, 120, 1);
-            stopAt(rig, point, SECOND);
+            stopAt(rig, point, () -> rig.approve(SECOND));
             rig.catalog.upload(100, 130, 2);
 
             try (RolloutRuntime _ = rig.rollout()) {
@@ -76,7 +78,7 @@ class StoppedRolloutTest {
                 rig.approve(SECOND);
                 rig.awaitState(FIRST, ReleaseState.STANDBY);
             }
-            stopAt(rig, point, THIRD);
+            stopAt(rig, point, () -> rig.approve(THIRD));
             rig.catalog.upload(100, 130, 2);
 
             try (RolloutRuntime _ = rig.rollout()) {
@@ -92,7 +94,36 @@ class StoppedRolloutTest {
         }
     }
 
-    private static void stopAt(RolloutRig rig, Point point, ReleaseId approved) throws Exception {
+    @Test
+    void shouldGoBackWhenItStopsBeforeAndAfterTheAliasIsMovedBack(KafkaSettings kafka, @TempDir Path folder)
+            throws Exception {
+        try (RolloutRig rig = new RolloutRig(kafka, folder)) {
+            rig.catalog.upload(0, 120, 1);
+            try (RolloutRuntime _ = rig.rollout()) {
+                rig.approve(SECOND);
+                rig.awaitState(FIRST, ReleaseState.STANDBY);
+            }
+            rig.log.append(Rollback.ofLive(rig.log.ofSpace("catalog"), "worse", "ada", TestObjects.NOW), PATIENCE);
+            assertThat(rig.store.resolve("catalog")).contains(SECOND.collection());
+            stopAt(rig, Point.ALIAS_MOVED, () -> {});
+            assertThat(rig.store.resolve("catalog")).contains(FIRST.collection());
+            rig.catalog.upload(100, 130, 2);
+
+            try (RolloutRuntime _ = rig.rollout()) {
+                rig.awaitState(FIRST, ReleaseState.LIVE);
+                rig.awaitIndexed(FIRST);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(rig.store.collections()).containsExactly(FIRST.collection()));
+            }
+        }
+    }
+
+    /** What makes a rollout get to a point. */
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static void stopAt(RolloutRig rig, Point point, Action action) throws Exception {
         CountDownLatch there = new CountDownLatch(1);
         try (RolloutRuntime _ = rig.rollout((reached, _) -> {
             if (reached == point) {
@@ -100,7 +131,7 @@ class StoppedRolloutTest {
                 throw new StoppedError();
             }
         })) {
-            rig.approve(approved);
+            action.run();
             assertThat(there.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -12,6 +12,8 @@ import dev.weft.cli.client.Retry;
 import dev.weft.cli.imports.ImportOptions;
 import dev.weft.cli.imports.ImportReport;
 import dev.weft.cli.imports.Importer;
+import dev.weft.reinference.EmbedderLimits;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +23,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +59,20 @@ class StandaloneTest {
             assertThat(byWords.path("hits").path(0).path("id").asText()).endsWith("1f6b2.png");
             assertThat(byLikeness.path("hits").path(0).path("id").asText()).isEqualTo("twemoji~1f355.png");
         }
+    }
+
+    @Test
+    void shouldReadStoredMediaAgainAsTheEmbedderReadsItByDefault() {
+        Config config = ConfigProvider.getConfig();
+        EmbedderLimits embedders =
+                new EmbedderLimits(key -> config.getOptionalValue(key, String.class), DurationConverter::parseDuration);
+        EmbedderLimits assumed = new EmbedderLimits(_ -> Optional.empty(), DurationConverter::parseDuration);
+
+        // Defaults are part of the configuration, so that this compares two different things.
+        assertThat(config.getOptionalValue("weft.embedder.max-pixels", String.class))
+                .isPresent();
+        assertThat(assumed.pictures()).isEqualTo(embedders.pictures());
+        assertThat(assumed.av()).isEqualTo(embedders.av());
     }
 
     private static ObjectNode query() {

@@ -17,12 +17,12 @@ import dev.weft.inference.batching.Lane;
 import dev.weft.inference.batching.ModelProbe;
 import dev.weft.inference.batching.QueueFullException;
 import dev.weft.inference.batching.SchedulerSettings;
+import dev.weft.inference.batching.TowerSchedulers;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,28 +45,20 @@ final class TowerRuns implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final EmbeddingModel model;
-    private final Map<Modality, BatchScheduler<Query, Embedding>> schedulers = new EnumMap<>(Modality.class);
+    private final TowerSchedulers<Query, Embedding> schedulers;
 
     /** Runs a real inference per tower. Blocks until each has worked. */
     TowerRuns(EmbeddingModel model, MeterRegistry registry) {
         this.model = model;
         ModelProbe probe = new ModelProbe(model);
         probe.runAll();
-        for (Modality modality : model.modalities()) {
-            BatchScheduler<Query, Embedding> scheduler = new BatchScheduler<>(
-                    new SchedulerSettings(
-                            "query-" + modality.wireName(),
-                            BATCHING,
-                            CAPACITY,
-                            RUN_TIMEOUT,
-                            PROBE_EVERY,
-                            _ -> RETRY_AFTER),
-                    queries -> run(model, modality, queries),
-                    () -> probe.run(modality),
-                    meters(registry, modality));
-            scheduler.start();
-            schedulers.put(modality, scheduler);
-        }
+        this.schedulers = new TowerSchedulers<>(modality -> new BatchScheduler<>(
+                new SchedulerSettings(
+                        "query-" + modality.wireName(), BATCHING, CAPACITY, RUN_TIMEOUT, PROBE_EVERY, _ -> RETRY_AFTER),
+                queries -> run(model, modality, queries),
+                () -> probe.run(modality),
+                meters(registry, modality)));
+        schedulers.start(model.modalities());
     }
 
     /** @param heads what its feature goes through: queries of several releases share a run of the tower */
@@ -126,11 +118,10 @@ final class TowerRuns implements AutoCloseable {
      * @throws ProblemException if there is no such tower, or too many queries wait
      */
     CompletableFuture<Embedding> offer(Modality modality, TowerInput input, TenantId tenant, ReleaseHeads heads) {
-        BatchScheduler<Query, Embedding> scheduler = schedulers.get(modality);
-        if (scheduler == null) {
-            throw new ProblemException(
-                    Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality " + modality.wireName());
-        }
+        BatchScheduler<Query, Embedding> scheduler = schedulers
+                .find(modality)
+                .orElseThrow(() -> new ProblemException(
+                        Reason.UNKNOWN_MODALITY, "the model can't embed queries of modality " + modality.wireName()));
         try {
             return scheduler.offer(new BatchItem<>(new Query(input, heads), Lane.LIVE, tenant, input.sizeBytes()));
         } catch (QueueFullException e) {
@@ -140,19 +131,16 @@ final class TowerRuns implements AutoCloseable {
 
     /** What stops a tower at the moment, as a sentence. */
     Optional<String> problem() {
-        return schedulers.values().stream()
-                .map(BatchScheduler::problem)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return schedulers.problem();
     }
 
     /** Whether no run hangs in the model: freeing it would wait for that for ever. To be asked once closed. */
     boolean isQuiet() {
-        return schedulers.values().stream().allMatch(BatchScheduler::isQuiet);
+        return schedulers.isQuiet();
     }
 
     @Override
     public void close() {
-        schedulers.values().forEach(BatchScheduler::close);
+        schedulers.close();
     }
 }

@@ -7,9 +7,11 @@ import dev.weft.vectorstore.VectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public final class CollectionComparison {
         Iterator<StoredVersion> ofNext = new StoredVersions(store, next);
         Reservoir<MediaKey> sample = new Reservoir<>(sampleSize, random);
         List<StoredVersion> differing = new ArrayList<>();
+        Set<MediaKey> missing = new LinkedHashSet<>();
         long items = 0;
         long beyond = 0;
         StoredVersion left = advance(ofLive);
@@ -76,6 +79,9 @@ public final class CollectionComparison {
             if (wrong.isPresent()) {
                 if (differing.size() < MAX_LOOKED_AT_AGAIN) {
                     differing.add(wrong.get());
+                    if (found == null) {
+                        missing.add(wrong.get().key());
+                    }
                 } else {
                     beyond++;
                 }
@@ -84,6 +90,9 @@ public final class CollectionComparison {
             right = found == null ? right : advance(ofNext);
         }
         List<MediaKey> still = lookAgain(differing);
+        // What came meanwhile is of the collection, too: in a small one it may be all there is.
+        still.forEach(missing::remove);
+        missing.forEach(sample::offer);
         return new Result(items, still.size() + beyond, still.subList(0, Math.min(still.size(), 10)), sample.kept());
     }
 

@@ -2,6 +2,7 @@ package dev.weft.rollout.projecting;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.Modality;
+import dev.weft.reinference.Reinference;
 import java.util.List;
 import java.util.Optional;
 

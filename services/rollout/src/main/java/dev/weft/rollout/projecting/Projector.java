@@ -7,6 +7,7 @@ import dev.weft.events.BatchConsumerSettings;
 import dev.weft.events.BatchHandler;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.RecordBatch;
+import dev.weft.reinference.Reinference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,11 @@ final class Projector implements BatchHandler, AutoCloseable {
     /** Why it does not get on now. */
     Optional<String> problem() {
         return consumer.problem().map(why -> "the projector of " + release + ": " + why);
+    }
+
+    /** What stops the towers of its release now. */
+    Optional<String> towerProblem() {
+        return projection.towers().flatMap(Reinference::problem).map(why -> "the towers of " + release + ": " + why);
     }
 
     /** How many records of this instance's partitions are not projected yet. */

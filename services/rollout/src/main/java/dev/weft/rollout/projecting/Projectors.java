@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,11 +160,16 @@ public final class Projectors implements AutoCloseable {
 
     /** Why some release may not be kept in step now. */
     public Optional<String> problem() {
-        List<Optional<String>> all = new ArrayList<>();
-        all.add(problem);
-        all.add(tables.problem());
-        running.values().forEach(projector -> all.add(projector.problem()));
-        return all.stream().flatMap(Optional::stream).findFirst();
+        return obstacle().or(() -> first(Projector::towerProblem));
+    }
+
+    /** Why some release may not be kept in step now, as far as no release is to blame for it: its own towers are. */
+    public Optional<String> obstacle() {
+        return problem.or(tables::problem).or(() -> first(Projector::problem));
+    }
+
+    private Optional<String> first(Function<Projector, Optional<String>> problems) {
+        return running.values().stream().map(problems).flatMap(Optional::stream).findFirst();
     }
 
     private long lag() {

@@ -8,6 +8,7 @@ import dev.weft.core.PartKey;
 import dev.weft.core.Refusal;
 import dev.weft.core.Release;
 import dev.weft.core.Stage;
+import dev.weft.reinference.Reinference;
 import dev.weft.rollout.features.MediaTable;
 import java.io.IOException;
 import java.time.Duration;

@@ -61,7 +61,7 @@ final class Backfill {
         long rows = workplace.store().count(id.collection());
         long total = workplace.store().count(live);
         watch.see(left, rows);
-        if (workplace.projectors().problem().isPresent()) {
+        if (workplace.projectors().obstacle().isPresent()) {
             // It stands still for another reason than the release, such as a table of features that is being made.
             watch.startWaiting();
         }

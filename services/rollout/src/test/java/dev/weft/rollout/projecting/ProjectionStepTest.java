@@ -23,6 +23,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.Producers;
 import dev.weft.events.TopicProvisioner;
+import dev.weft.reinference.Reinference;
 import dev.weft.rollout.features.FeatureTable;
 import dev.weft.rollout.features.MediaTable;
 import dev.weft.testkit.KafkaExtension;

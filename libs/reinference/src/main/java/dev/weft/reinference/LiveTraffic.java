@@ -1,4 +1,4 @@
-package dev.weft.rollout.towers;
+package dev.weft.reinference;
 
 /** Lets those go first for whom somebody waits. Safe for use by several threads. */
 public interface LiveTraffic {

@@ -1,4 +1,4 @@
-package dev.weft.rollout.towers;
+package dev.weft.reinference;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaItem;
@@ -18,13 +18,13 @@ import dev.weft.inference.batching.InferenceTimeoutException;
 import dev.weft.inference.batching.Lane;
 import dev.weft.inference.batching.ModelProbe;
 import dev.weft.inference.batching.SchedulerSettings;
+import dev.weft.inference.batching.TowerSchedulers;
 import dev.weft.media.ObjectStore;
 import dev.weft.preparation.ContentKey;
 import dev.weft.preparation.ItemPreparer;
 import dev.weft.preparation.MemoryBudget;
 import dev.weft.preparation.PreparedItem;
 import dev.weft.preparation.PreparedPart;
-import dev.weft.rollout.projecting.Reinference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class TowerLane implements Reinference {
     private final ItemPreparer<Embedding> items;
     private final LiveTraffic live;
     private final LaneSettings settings;
-    private final Map<Modality, BatchScheduler<TowerInput, Embedding>> schedulers = new EnumMap<>(Modality.class);
+    private final TowerSchedulers<TowerInput, Embedding> schedulers = new TowerSchedulers<>(this::scheduler);
 
     /** @param model stays open, and must do so until this is closed */
     public TowerLane(EmbeddingModel model, ObjectStore objects, LiveTraffic live, LaneSettings settings) {
@@ -111,7 +111,7 @@ public final class TowerLane implements Reinference {
         }
         Map<ContentKey, CompletableFuture<Embedding>> features = new HashMap<>();
         for (Map.Entry<Modality, Map<ContentKey, TowerInput>> ofTower : inputs.entrySet()) {
-            BatchScheduler<TowerInput, Embedding> scheduler = scheduler(ofTower.getKey());
+            BatchScheduler<TowerInput, Embedding> scheduler = schedulers.started(ofTower.getKey());
             for (Map.Entry<ContentKey, TowerInput> one : ofTower.getValue().entrySet()) {
                 TowerInput input = one.getValue();
                 features.put(
@@ -146,13 +146,9 @@ public final class TowerLane implements Reinference {
         return new Made.Parts(parts);
     }
 
-    private synchronized BatchScheduler<TowerInput, Embedding> scheduler(Modality modality) {
-        return schedulers.computeIfAbsent(modality, this::started);
-    }
-
-    private BatchScheduler<TowerInput, Embedding> started(Modality modality) {
+    private BatchScheduler<TowerInput, Embedding> scheduler(Modality modality) {
         ModelProbe probe = new ModelProbe(model);
-        BatchScheduler<TowerInput, Embedding> scheduler = new BatchScheduler<>(
+        return new BatchScheduler<>(
                 new SchedulerSettings(
                         "backfill-" + modality.wireName(),
                         new Batching(settings.maxInferenceBatch(), Duration.ofMillis(2)),
@@ -164,17 +160,20 @@ public final class TowerLane implements Reinference {
                 inputs -> model.features(modality, inputs),
                 () -> probe.run(modality),
                 BatchObserver.NONE);
-        scheduler.start();
-        return scheduler;
-    }
-
-    /** Whether no run hangs in the model, so that it can be freed. To be asked once closed. */
-    public synchronized boolean isQuiet() {
-        return schedulers.values().stream().allMatch(BatchScheduler::isQuiet);
     }
 
     @Override
-    public synchronized void close() {
-        schedulers.values().forEach(BatchScheduler::close);
+    public Optional<String> problem() {
+        return schedulers.problem();
+    }
+
+    /** Whether no run hangs in the model, so that it can be freed. To be asked once closed. */
+    public boolean isQuiet() {
+        return schedulers.isQuiet();
+    }
+
+    @Override
+    public void close() {
+        schedulers.close();
     }
 }

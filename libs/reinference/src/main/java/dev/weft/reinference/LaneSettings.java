@@ -1,4 +1,4 @@
-package dev.weft.rollout.towers;
+package dev.weft.reinference;
 
 import dev.weft.core.running.Ranges;
 import dev.weft.media.DecodeBudget;
@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * How towers are run on stored media.
  *
+ * @param keys names them in messages
  * @param limits of a single picture, as the embedder has them
  * @param av how sound and video are cut, as the embedder cuts them
  * @param decodeMemoryBytes that pictures being decoded may take together, positive
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param yieldAtMost how long such a batch waits for the embedder at most
  */
 public record LaneSettings(
+        Ranges keys,
         DecodeBudget limits,
         AvSettings av,
         long decodeMemoryBytes,
@@ -25,14 +27,12 @@ public record LaneSettings(
         String liveGroup,
         Duration yieldAtMost) {
 
-    private static final Ranges RANGES = new Ranges("weft.rollout.");
-
     public LaneSettings {
-        RANGES.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
-        RANGES.require("inference-timeout", inferenceTimeout, Duration.ofMillis(100), Duration.ofHours(1));
-        RANGES.require("yield-at-most", yieldAtMost, Duration.ZERO, Duration.ofHours(1));
+        keys.require("max-inference-batch", maxInferenceBatch, 1, 1_024);
+        keys.require("inference-timeout", inferenceTimeout, Duration.ofMillis(100), Duration.ofHours(1));
+        keys.require("yield-at-most", yieldAtMost, Duration.ZERO, Duration.ofHours(1));
         if (liveGroup.isBlank()) {
-            throw new IllegalArgumentException("weft.rollout.live-group must not be blank");
+            throw new IllegalArgumentException(keys.prefix() + "live-group must not be blank");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.weft.rollout.projecting;
+package dev.weft.reinference;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaItem;
@@ -7,6 +7,7 @@ import dev.weft.core.Refusal;
 import dev.weft.core.Sha256;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the towers of a release on stored items, letting the embedder go first. Safe for use by several threads. */
 public interface Reinference extends AutoCloseable {
@@ -35,6 +36,11 @@ public interface Reinference extends AutoCloseable {
      * @throws IOException if the object store can't be read now: nothing is known of these items then
      */
     List<Made> make(List<MediaItem> items) throws IOException, InterruptedException;
+
+    /** What stops a tower at the moment, as a sentence. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

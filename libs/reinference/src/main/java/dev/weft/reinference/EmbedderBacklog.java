@@ -1,4 +1,4 @@
-package dev.weft.rollout.towers;
+package dev.weft.reinference;
 
 import dev.weft.events.KafkaSettings;
 import java.time.Duration;
@@ -33,11 +33,12 @@ public final class EmbedderBacklog implements LiveTraffic, AutoCloseable {
     private final Duration atMost;
 
     /**
+     * @param clientId in the broker's logs
      * @param group of the embedder
      * @param atMost how long to wait at a time
      */
-    public EmbedderBacklog(KafkaSettings kafka, String group, Duration atMost) {
-        this.admin = Admin.create(kafka.clientProperties("weft-rollout-backlog"));
+    public EmbedderBacklog(KafkaSettings kafka, String clientId, String group, Duration atMost) {
+        this.admin = Admin.create(kafka.clientProperties(clientId));
         this.topic = kafka.topics().media();
         this.group = group;
         this.atMost = atMost;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weft.reinference;
+
+import org.jspecify.annotations.NullMarked;
