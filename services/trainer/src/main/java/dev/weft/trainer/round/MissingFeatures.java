@@ -42,11 +42,18 @@ final class MissingFeatures {
     private final Release release;
     private final Reinference towers;
     private final ItemsListener listener;
+    private final Duration stall;
     private final List<Feature> features = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
 
     MissingFeatures(Release release, Reinference towers, ItemsListener listener) {
+        this(release, towers, listener, STALL);
+    }
+
+    /** @param stall how long towers may make nothing */
+    MissingFeatures(Release release, Reinference towers, ItemsListener listener, Duration stall) {
         this.release = release;
+        this.stall = stall;
         this.towers = towers;
         this.listener = listener;
     }
@@ -99,10 +106,10 @@ final class MissingFeatures {
         FutureTask<List<Reinference.Made>> run = new FutureTask<>(() -> towers.make(some));
         Thread.ofPlatform().daemon().name("weft-trainer-towers").start(run);
         try {
-            return run.get(STALL.toSeconds(), TimeUnit.SECONDS);
+            return run.get(stall.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new UnusableCandidateException(
-                    "the towers of " + release.id() + " have made nothing for " + STALL.toMinutes() + " minutes", e);
+                    "the towers of " + release.id() + " have made nothing for " + stall, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException unreadable) {
                 throw unreadable;

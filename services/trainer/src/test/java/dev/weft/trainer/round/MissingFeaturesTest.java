@@ -1,6 +1,8 @@
 package dev.weft.trainer.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
@@ -15,10 +17,12 @@ import dev.weft.core.Stage;
 import dev.weft.reinference.Reinference;
 import dev.weft.testkit.TestObjects;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,18 @@ class MissingFeaturesTest {
         assertThat(made.features()).hasSize(1);
     }
 
+    @Test
+    void shouldGiveUpTowersThatMakeNothing() {
+        List<MediaItem> items = List.of(TestObjects.captioned("one", 1, "a caption"));
+        HangingTowers towers = new HangingTowers();
+        MissingFeatures missing = new MissingFeatures(RELEASE, towers, ItemsListener.NONE, Duration.ofMillis(100));
+
+        assertThatThrownBy(() -> missing.make(items))
+                .isInstanceOf(UnusableCandidateException.class)
+                .hasMessageContaining("have made nothing for PT0.1S");
+        await().untilAsserted(() -> assertThat(towers.interrupted).isTrue());
+    }
+
     private MissingFeatures.Made make(List<MediaItem> items, Reinference towers) throws Exception {
         return new MissingFeatures(RELEASE, towers, (done, _) -> told.add(done)).make(items);
     }
@@ -99,6 +115,26 @@ class MissingFeaturesTest {
             return new Made.Parts(List.of(new MadePart(
                     Part.CAPTION, Modality.TEXT, Sha256.ofText("caption"), Embedding.of(third, (float)
                             Math.sqrt(1 - third * third)))));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Waits until it is told to stop. */
+    private static final class HangingTowers implements Reinference {
+
+        private volatile boolean interrupted;
+
+        @Override
+        public List<Made> make(List<MediaItem> items) throws InterruptedException {
+            try {
+                new CountDownLatch(1).await();
+                return List.of();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                throw e;
+            }
         }
 
         @Override
