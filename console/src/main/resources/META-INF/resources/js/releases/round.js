@@ -10,6 +10,7 @@ import { OUTCOMES } from "./words.js";
 
 const PHASES = {
   reading: "Reading the catalog and the mined pairs",
+  embedding: "Running the towers of the release on what is stored",
   learning: "Learning",
   judging: "The gate judges what was learnt",
 };
@@ -33,6 +34,11 @@ class Seen {
     return this.#points;
   }
 }
+
+const embedding = (round) => [
+  h("progress", { max: round.items || 1, value: round.done, aria: { label: "Items that the towers have run on" } }),
+  h("dl.figures", {}, fact("items", `${count(round.done)} of ${count(round.items)}`)),
+];
 
 function learning(round, losses) {
   const all = round.seeds * round.steps;
@@ -80,7 +86,7 @@ export function wireRound(onEnded) {
       $("round-body").replaceChildren();
     } else if (underWay) {
       say(`${PHASES[round.phase] ?? plain(round.phase)}, since ${instant(round.since)}, for ${plain(round.by)}: ${plain(round.reason)}`);
-      $("round-body").replaceChildren(...learning(round, seen.add(round)));
+      $("round-body").replaceChildren(...(round.phase === "embedding" ? embedding(round) : learning(round, seen.add(round))));
     } else {
       say(`The last round, of ${instant(round.since)}, has ended.`);
       $("round-body").replaceChildren(...ended(round));

@@ -19,11 +19,6 @@ public final class ReleaseBundles {
         this.options = options;
     }
 
-    /** Which tower of a release is not the installation's, as a sentence; empty if all of them are. */
-    public Optional<String> otherTower(Release release) {
-        return ReleaseHeads.otherTower(installed, release);
-    }
-
     /**
      * Loads the heads of a release, on its towers. Blocks for up to some seconds, with another bundle until that is loaded and checked.
      *
@@ -32,25 +27,43 @@ public final class ReleaseBundles {
      * @throws IOException if a file can't be read, or has another hash
      */
     public ReleaseHeads open(Release release, ReleaseHeads.Files files) throws IOException {
-        Optional<String> difference = otherTower(release);
-        return difference.isEmpty()
-                ? ReleaseHeads.open(installed, release, files)
-                : openOther(release, files, difference.get());
+        Optional<EmbeddingModel> other = openOther(release);
+        if (other.isEmpty()) {
+            return ReleaseHeads.open(installed, release, files);
+        }
+        EmbeddingModel model = other.get();
+        try {
+            return ReleaseHeads.open(model, release, files).closingThen(model::close);
+        } catch (RuntimeException | IOException e) {
+            model.close();
+            throw e;
+        }
     }
 
-    private ReleaseHeads openOther(Release release, ReleaseHeads.Files files, String difference) throws IOException {
-        EmbeddingModel other;
+    /**
+     * Opens the bundle that a release names, if its towers are not the installation's. The caller closes it.
+     *
+     * @return empty if they are the installation's
+     * @throws ModelBundleException if they are not those of that bundle either, or it isn't the one that was named, or can't be run here: trying again
+     *     won't help
+     */
+    public Optional<EmbeddingModel> openOther(Release release) {
+        return ReleaseHeads.otherTower(installed, release).map(difference -> openNamed(release, difference));
+    }
+
+    private EmbeddingModel openNamed(Release release, String difference) {
+        EmbeddingModel named;
         try {
-            other = PinnedBundle.parse(release.contents().bundle()).open(options);
+            named = PinnedBundle.parse(release.contents().bundle()).open(options);
         } catch (ModelBundleException e) {
             throw new ModelBundleException(
                     difference + "; and the bundle that it names can't be used: " + e.getMessage(), e);
         }
-        try {
-            return ReleaseHeads.open(other, release, files).closingThen(other::close);
-        } catch (RuntimeException | IOException e) {
-            other.close();
-            throw e;
+        Optional<String> still = ReleaseHeads.otherTower(named, release);
+        if (still.isPresent()) {
+            named.close();
+            throw new ModelBundleException(still.get());
         }
+        return named;
     }
 }

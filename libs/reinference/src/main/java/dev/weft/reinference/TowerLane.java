@@ -37,6 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the towers of one model on stored items, a few at a time, and lets live traffic pass before each few. Its schedulers start with the first item.
@@ -44,6 +46,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class TowerLane implements Reinference {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TowerLane.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(30);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
@@ -167,13 +170,18 @@ public final class TowerLane implements Reinference {
         return schedulers.problem();
     }
 
-    /** Whether no run hangs in the model, so that it can be freed. To be asked once closed. */
-    public boolean isQuiet() {
-        return schedulers.isQuiet();
-    }
-
     @Override
     public void close() {
         schedulers.close();
+    }
+
+    /** Closes it, and then frees what the towers run in, unless a run hangs there: that would be a crash. */
+    public void closeThen(Runnable free) {
+        close();
+        if (schedulers.isQuiet()) {
+            free.run();
+        } else {
+            LOG.warn("a bundle stays in memory, because a run hangs in it: bundle={}", model.id());
+        }
     }
 }

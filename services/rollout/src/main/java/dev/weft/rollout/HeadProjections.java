@@ -19,13 +19,9 @@ import dev.weft.rollout.projecting.UnusableReleaseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The heads of releases from the object store, on their towers. */
 final class HeadProjections implements ReleaseProjections {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HeadProjections.class);
 
     private final ReleaseBundles bundles;
     private final ObjectStore objects;
@@ -63,14 +59,7 @@ final class HeadProjections implements ReleaseProjections {
 
         @Override
         public void close() {
-            lane.close();
-            if (lane.isQuiet()) {
-                heads.close();
-            } else {
-                LOG.warn(
-                        "a bundle stays in memory, because a run hangs in it: bundle={}",
-                        heads.model().id());
-            }
+            lane.closeThen(heads::close);
         }
     }
 }

@@ -8,81 +8,55 @@ import dev.weft.events.EventCodecs;
 import dev.weft.inference.BundleHeads;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
-import dev.weft.inference.ModelBundleException;
+import dev.weft.inference.PinnedBundle;
 import dev.weft.inference.ReleaseBundles;
-import dev.weft.inference.ReleaseHeads;
-import dev.weft.learning.PairSet;
-import dev.weft.trainer.catalog.Catalog;
+import dev.weft.media.ObjectStore;
+import dev.weft.media.ObjectStores;
+import dev.weft.reinference.EmbedderBacklog;
+import dev.weft.reinference.TowerLane;
 import dev.weft.trainer.catalog.CatalogReader;
-import dev.weft.trainer.judge.Heads;
-import dev.weft.trainer.judge.JudgedSet;
-import dev.weft.trainer.model.FrozenModel;
-import dev.weft.trainer.model.GuardSet;
-import dev.weft.trainer.model.ReplaySet;
+import dev.weft.trainer.catalog.CatalogSnapshot;
 import dev.weft.trainer.pool.BatchReader;
-import dev.weft.trainer.pool.Frozen;
 import dev.weft.trainer.round.ReleaseFiles;
 import dev.weft.trainer.round.RoundInputs;
-import java.io.IOException;
+import dev.weft.trainer.round.TowerInputs;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * What a round works on, from Kafka, the object store and the bundle. The bundle is opened by the first round, since a process that never trains should
- * not wait for it nor hold it; replay and guard set are read once.
+ * What a round works on, from Kafka, the object store and bundles. The installation's bundle is opened by the first round, since a process that never trains
+ * should not wait for it nor hold it, and is kept; the bundle of a release with other towers is opened for a piece of work, and freed after it.
  */
 final class LogInputs implements RoundInputs, AutoCloseable {
 
     private final TrainerSettings settings;
-    private final ReleaseFiles files;
     private final CatalogReader catalogs;
     private final BatchReader batches;
+    private final Surroundings surroundings;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<Bundle> bundle = Optional.empty();
-    private Optional<PairSet> replay = Optional.empty();
-    private Optional<JudgedSet> guard = Optional.empty();
-
-    /** The bundle, open. */
-    private record Bundle(EmbeddingModel model, SortedMap<Modality, byte[]> heads, FrozenModel frozen) {
-
-        static Bundle open(TrainerSettings settings) {
-            SortedMap<Modality, byte[]> heads = BundleHeads.read(settings.model(), settings.inference());
-            EmbeddingModel model = EmbeddingModels.open(settings.model(), settings.inference());
-            return new Bundle(model, heads, new FrozenModel(model, heads.keySet()));
-        }
-    }
+    private Optional<BundleInputs> installed = Optional.empty();
+    private Optional<EmbedderBacklog> backlog = Optional.empty();
 
     LogInputs(TrainerSettings settings, EventCodecs codecs, ReleaseFiles files) {
         this.settings = settings;
-        this.files = files;
         this.catalogs =
                 new CatalogReader(settings.kafka(), codecs, settings.plan().modality(), settings.categoryAttribute());
         this.batches = new BatchReader(settings.kafka(), codecs.batches());
-    }
-
-    /** Takes some seconds the first time, unless the process has the bundle open already. */
-    private Bundle bundle() {
-        lock.lock();
-        try {
-            Bundle open = bundle.orElseGet(() -> Bundle.open(settings));
-            bundle = Optional.of(open);
-            return open;
-        } finally {
-            lock.unlock();
-        }
+        this.surroundings = new Surroundings(files, ObjectStores.open(settings.objectStore()));
     }
 
     @Override
-    public Optional<Catalog> catalog(Release live) {
-        otherTower(live).ifPresent(difference -> {
-            throw new IllegalStateException(difference + ": set weft.model to the bundle of the live release, "
-                    + live.contents().bundle() + ", to learn on its towers");
-        });
-        return catalogs.read(live.contents().towers());
+    public CatalogSnapshot catalog(List<Release> releases) {
+        Set<String> towers = releases.stream()
+                .flatMap(release -> release.contents().towers().values().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return catalogs.read(towers);
     }
 
     @Override
@@ -93,53 +67,89 @@ final class LogInputs implements RoundInputs, AutoCloseable {
     }
 
     @Override
-    public Frozen frozen() {
-        return bundle().frozen();
+    public TowerInputs towers(Release release) {
+        BundleInputs own = installed();
+        return new ReleaseBundles(own.model(), settings.inference())
+                .openOther(release)
+                .map(model -> bundle(
+                        model, PinnedBundle.parse(release.contents().bundle()).location(), BundleInputs::free))
+                .orElse(own);
     }
 
-    @Override
-    public Map<Modality, byte[]> bundleHeads() {
-        return bundle().heads();
-    }
-
-    @Override
-    public Heads heads(Release release) throws IOException {
-        Optional<String> difference = otherTower(release);
-        if (difference.isPresent()) {
-            throw new ModelBundleException(difference.get()
-                    + ", and towers from elsewhere can't be judged: promote it by force, with a reason");
-        }
-        if (release.contents().heads().isEmpty()) {
-            return Heads.ofBundle();
-        }
-        return Heads.of(ReleaseHeads.open(bundle().model(), release, files::read));
-    }
-
-    private Optional<String> otherTower(Release release) {
-        return new ReleaseBundles(bundle().model(), settings.inference()).otherTower(release);
-    }
-
-    @Override
-    public Optional<PairSet> replay() throws IOException {
+    /** Takes some seconds the first time, unless the process has the bundle open already. */
+    private BundleInputs installed() {
         lock.lock();
         try {
-            if (replay.isEmpty() && settings.replay().isPresent()) {
-                replay = Optional.of(ReplaySet.read(settings.replay().get(), bundle().frozen()));
-            }
-            return replay;
+            BundleInputs open = installed.orElseGet(() ->
+                    bundle(EmbeddingModels.open(settings.model(), settings.inference()), settings.model(), _ -> {}));
+            installed = Optional.of(open);
+            return open;
         } finally {
             lock.unlock();
         }
     }
 
-    @Override
-    public Optional<JudgedSet> guard() throws IOException {
+    /** @param model closed here if its heads can't be read */
+    private BundleInputs bundle(EmbeddingModel model, String location, Consumer<BundleInputs> afterUse) {
+        try {
+            SortedMap<Modality, byte[]> heads = BundleHeads.read(location, settings.inference());
+            return new BundleInputs(model, heads, surroundings, afterUse);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** What all bundles have in common. */
+    private final class Surroundings implements BundleInputs.Sources {
+
+        private final ReleaseFiles files;
+        private final ObjectStore objects;
+
+        Surroundings(ReleaseFiles files, ObjectStore objects) {
+            this.files = files;
+            this.objects = objects;
+        }
+
+        @Override
+        public ReleaseFiles files() {
+            return files;
+        }
+
+        @Override
+        public Optional<String> replay() {
+            return settings.replay();
+        }
+
+        @Override
+        public Optional<String> replayTower() {
+            EmbeddingModel own = installed().model();
+            return own.modalities().contains(Modality.IMAGE)
+                    ? Optional.of(own.towerId(Modality.IMAGE))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> guard() {
+            return settings.guard();
+        }
+
+        @Override
+        public TowerLane lane(EmbeddingModel model) {
+            return new TowerLane(model, objects, () -> embedder().letPass(), settings.lane());
+        }
+    }
+
+    private EmbedderBacklog embedder() {
         lock.lock();
         try {
-            if (guard.isEmpty() && settings.guard().isPresent()) {
-                guard = Optional.of(GuardSet.read(settings.guard().get(), bundle().frozen()));
-            }
-            return guard;
+            EmbedderBacklog open = backlog.orElseGet(() -> new EmbedderBacklog(
+                    settings.kafka(),
+                    "weft-trainer-backlog",
+                    settings.lane().liveGroup(),
+                    settings.lane().yieldAtMost()));
+            backlog = Optional.of(open);
+            return open;
         } finally {
             lock.unlock();
         }
@@ -149,8 +159,10 @@ final class LogInputs implements RoundInputs, AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            bundle.ifPresent(open -> open.model().close());
-            bundle = Optional.empty();
+            installed.ifPresent(BundleInputs::free);
+            installed = Optional.empty();
+            backlog.ifPresent(EmbedderBacklog::close);
+            backlog = Optional.empty();
         } finally {
             lock.unlock();
         }

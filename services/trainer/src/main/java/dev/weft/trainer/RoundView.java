@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a round is, or how it ended.
  *
- * @param phase reading, learning, judging or ended
+ * @param phase reading, embedding, learning, judging or ended
+ * @param items that the towers of a release from elsewhere are to run on, and {@code done} how many they have run on
  * @param seed counted from 1, while it learns
  * @param validation the seed's recall at 1 on the calibration split, 0 to 1, when it was last looked at
  * @param outcome approved, rejected, too_small, collapsed, nothing_to_learn or failed, once it has ended; suspended while it waits for this trainer to lead again
@@ -29,6 +30,8 @@ record RoundView(
         int seeds,
         int step,
         int steps,
+        int done,
+        int items,
         @Nullable Double loss,
         @Nullable Double validation,
         @Nullable String release,
@@ -48,6 +51,8 @@ record RoundView(
                 round.seeds(),
                 last.map(StepReport::step).orElse(0),
                 round.steps(),
+                round.items().done(),
+                round.items().total(),
                 last.map(StepReport::loss).orElse(null),
                 round.validation().isPresent() ? round.validation().getAsDouble() : null,
                 outcome.flatMap(Progress.Outcome::release).orElse(null),

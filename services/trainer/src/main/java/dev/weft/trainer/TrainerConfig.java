@@ -28,7 +28,7 @@ public interface TrainerConfig {
     @WithDefault("category")
     String categoryAttribute();
 
-    /** General pairs against forgetting: a folder, or {@code classpath:FOLDER}. By default those of the demo bundle when it is the model, else none. */
+    /** General pairs against forgetting: a folder, or {@code classpath:FOLDER}. By default those of the demo bundle when it is the model, else none. They are left out while the live release has other towers than their features are of. */
     Optional<String> replay();
 
     /** Pictures with captions that are not of the catalog's domain: a ZIP, or {@code classpath:FILE}. By default that of the demo bundle when it is the model, else none: and then nothing is approved. */
@@ -118,6 +118,22 @@ public interface TrainerConfig {
     /** Whether a shrinking modality gap, too, is drift that the gate refuses; else only a growing one is. */
     @WithDefault("true")
     boolean gapMayNotShrink();
+
+    /** Items on which the towers of a release that has others than the log has features of are run together. 1 to 1,024. */
+    @WithDefault("16")
+    int maxInferenceBatch();
+
+    /** A run of such a tower that takes longer is taken for hanging. 100 ms to 1 h. */
+    @WithDefault("2M")
+    Duration inferenceTimeout();
+
+    /** The consumer group of the embedder, whose backlog goes before such runs. */
+    @WithDefault("weft-embedder")
+    String liveGroup();
+
+    /** How long such a run waits for that backlog at most, so that it gets on under any load. 0 to 1 h. */
+    @WithDefault("500MS")
+    Duration yieldAtMost();
 
     /** How often a frozen set may be judged by, altogether. 1 to 10,000. */
     @WithDefault("20")

@@ -4,6 +4,7 @@ import dev.weft.core.Modality;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Sha256;
 import dev.weft.core.TenantId;
+import dev.weft.core.running.Ranges;
 import dev.weft.evaluation.gate.GateThresholds;
 import dev.weft.evaluation.gate.GateThresholds.Drift;
 import dev.weft.evaluation.gate.GateThresholds.Shape;
@@ -17,8 +18,11 @@ import dev.weft.learning.LossOptions;
 import dev.weft.learning.LossOptions.SameFamily;
 import dev.weft.learning.OptimiserOptions;
 import dev.weft.learning.RoundOptions;
+import dev.weft.reinference.EmbedderLimits;
+import dev.weft.reinference.LaneSettings;
 import dev.weft.trainer.pool.BatchRules;
 import dev.weft.trainer.round.RoundPlan;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,6 +39,7 @@ import java.util.stream.Collectors;
  *
  * @param model the bundle's location
  * @param state folder of the checkpoints
+ * @param lane how other towers are run on what is stored
  */
 record TrainerSettings(
         KafkaSettings kafka,
@@ -48,8 +53,10 @@ record TrainerSettings(
         int afterPairs,
         Optional<Duration> every,
         BatchRules batches,
+        LaneSettings lane,
         RoundPlan plan) {
 
+    private static final Ranges RANGES = new Ranges("weft.trainer.");
     private static final String DEMO = "classpath:weft/bundles/demo";
 
     /** One-sided: of a frozen set over all looks. */
@@ -91,7 +98,20 @@ record TrainerSettings(
                 own.afterPairs(),
                 own.every(),
                 new BatchRules(own.maxBatchAge(), configurations(own)),
+                lane(own, new EmbedderLimits(shared, DurationConverter::parseDuration)),
                 plan(own, release, new TenantId(shared.apply("weft.tenant").orElse(TenantId.DEFAULT.value()))));
+    }
+
+    private static LaneSettings lane(TrainerConfig own, EmbedderLimits embedder) {
+        return new LaneSettings(
+                RANGES,
+                embedder.pictures(),
+                embedder.av(),
+                EmbedderLimits.decodeMemoryBytes(),
+                own.maxInferenceBatch(),
+                own.inferenceTimeout(),
+                own.liveGroup(),
+                own.yieldAtMost());
     }
 
     private static RoundPlan plan(TrainerConfig own, ReleaseId release, TenantId owner) {

@@ -17,17 +17,20 @@ import dev.weft.learning.HeadOptions;
 import dev.weft.learning.LossKind;
 import dev.weft.learning.LossOptions;
 import dev.weft.learning.OptimiserOptions;
-import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOptions;
+import dev.weft.reinference.Reinference;
 import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.catalog.CatalogSnapshot;
 import dev.weft.trainer.judge.Heads;
 import dev.weft.trainer.judge.JudgedSet;
 import dev.weft.trainer.model.FrozenModel;
 import dev.weft.trainer.model.GuardSet;
+import dev.weft.trainer.model.Replay;
 import dev.weft.trainer.model.ReplaySet;
 import dev.weft.trainer.pool.Frozen;
 import dev.weft.trainer.round.RoundInputs;
 import dev.weft.trainer.round.RoundPlan;
+import dev.weft.trainer.round.TowerInputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -37,25 +40,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** The demo model and the demo catalog's noto pictures, computed once for all tests of a process. */
-final class Demo implements RoundInputs {
+final class Demo implements RoundInputs, TowerInputs {
 
-    private static final String BUNDLE = "classpath:weft/bundles/demo";
+    static final String BUNDLE = "classpath:weft/bundles/demo";
 
     /** A fifth of the default, for the sake of time. */
     private static final int RESAMPLES = 2_000;
-
-    private static final Demo DEMO = new Demo();
 
     private final EmbeddingModel model = EmbeddingModels.open(BUNDLE, InferenceOptions.defaults());
     private final SortedMap<Modality, byte[]> bundleHeads = BundleHeads.read(BUNDLE, InferenceOptions.defaults());
     private final FrozenModel frozen = new FrozenModel(model, bundleHeads.keySet());
     private final Catalog catalog = DemoFeatures.read(model, "noto");
-    private final PairSet replay;
+    private final Replay replay;
     private final JudgedSet guard;
 
     private Demo() {
         try {
-            replay = ReplaySet.read(BUNDLE, frozen);
+            replay = ReplaySet.read(BUNDLE, frozen, Optional.of(model.towerId(Modality.IMAGE)));
             guard = GuardSet.read(BUNDLE + "/guard.zip", frozen);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,7 +64,11 @@ final class Demo implements RoundInputs {
     }
 
     static Demo demo() {
-        return DEMO;
+        return Computed.DEMO;
+    }
+
+    private static final class Computed {
+        private static final Demo DEMO = new Demo();
     }
 
     /** For a few thousand pairs: small batches, a high learning rate, few steps. The gate asks for as many seeds as there are here. */
@@ -113,8 +118,13 @@ final class Demo implements RoundInputs {
     }
 
     @Override
-    public Optional<Catalog> catalog(Release live) {
-        return Optional.of(catalog);
+    public CatalogSnapshot catalog(List<Release> releases) {
+        return new KnownCatalog(catalog);
+    }
+
+    @Override
+    public TowerInputs towers(Release release) {
+        return this;
     }
 
     @Override
@@ -138,12 +148,20 @@ final class Demo implements RoundInputs {
     }
 
     @Override
-    public Optional<PairSet> replay() {
-        return Optional.of(replay);
+    public Replay replay() {
+        return replay;
     }
 
     @Override
     public Optional<JudgedSet> guard() {
         return Optional.of(guard);
     }
+
+    @Override
+    public Reinference lane() {
+        throw new AssertionError("nothing is to be made");
+    }
+
+    @Override
+    public void close() {}
 }

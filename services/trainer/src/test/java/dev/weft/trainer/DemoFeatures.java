@@ -1,7 +1,5 @@
 package dev.weft.trainer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
@@ -12,18 +10,14 @@ import dev.weft.inference.TowerInput;
 import dev.weft.learning.FeatureRows;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
+import dev.weft.media.MediaRejectedException;
+import dev.weft.trainer.DemoItems.Item;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.catalog.CatalogEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.zip.ZipFile;
 
 /** The demo catalog's pictures of one style, with the features that the towers give: real data for rounds and gates. */
 final class DemoFeatures {
@@ -32,72 +26,53 @@ final class DemoFeatures {
 
     private DemoFeatures() {}
 
-    private record Line(String id, String file, String family, String caption, String category) {}
-
     /** @param style {@code noto} or {@code twemoji}; each has every family once */
     static Catalog read(EmbeddingModel model, String style) {
-        Path zip = Path.of(Objects.requireNonNull(System.getProperty("weft.root")), "infra/samples/emoji.zip");
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            List<Line> lines = lines(file).stream()
-                    .filter(line -> line.file().startsWith(style))
-                    .toList();
-            List<CatalogEntry> entries = new ArrayList<>();
-            for (Line line : lines) {
-                MediaKey key = MediaKey.of("default", line.id());
-                int row = entries.size();
-                entries.add(new CatalogEntry(
-                        key,
-                        line.family(),
-                        line.category(),
-                        line.caption(),
-                        Instant.EPOCH.plusSeconds(row),
-                        new PartKey(key, Part.IMAGE),
-                        row,
-                        new PartKey(key, Part.CAPTION),
-                        row));
-            }
-            ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
-            FeatureRows media = features(model, Modality.IMAGE, lines, line -> {
-                try {
-                    return model.prepare(decoder.decode(
-                            file.getInputStream(file.getEntry(line.file())).readAllBytes()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            FeatureRows texts = features(model, Modality.TEXT, lines, line -> model.prepare(line.caption()));
-            return new Catalog(entries, media, texts);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo catalog can't be read", e);
+        List<Item> items = DemoItems.read(style);
+        List<CatalogEntry> entries = new ArrayList<>();
+        for (Item item : items) {
+            MediaKey key = MediaKey.of("default", item.id());
+            int row = entries.size();
+            entries.add(new CatalogEntry(
+                    key,
+                    item.family(),
+                    item.category(),
+                    item.caption(),
+                    Instant.EPOCH.plusSeconds(row),
+                    new PartKey(key, Part.IMAGE),
+                    row,
+                    new PartKey(key, Part.CAPTION),
+                    row));
         }
+        return new Catalog(entries, pictures(model, items), captions(model, items));
+    }
+
+    /** What the image tower says of the pictures. */
+    static FeatureRows pictures(EmbeddingModel model, List<Item> items) {
+        ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
+        return features(model, Modality.IMAGE, items, item -> {
+            try {
+                return model.prepare(decoder.decode(item.picture()));
+            } catch (MediaRejectedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** What the text tower says of the captions. */
+    static FeatureRows captions(EmbeddingModel model, List<Item> items) {
+        return features(model, Modality.TEXT, items, item -> model.prepare(item.caption()));
     }
 
     private static FeatureRows features(
-            EmbeddingModel model, Modality modality, List<Line> lines, Function<Line, TowerInput> prepare) {
+            EmbeddingModel model, Modality modality, List<Item> items, Function<Item, TowerInput> prepare) {
         List<float[]> rows = new ArrayList<>();
-        for (int from = 0; from < lines.size(); from += BATCH) {
-            List<TowerInput> batch = lines.subList(from, Math.min(lines.size(), from + BATCH)).stream()
+        for (int from = 0; from < items.size(); from += BATCH) {
+            List<TowerInput> batch = items.subList(from, Math.min(items.size(), from + BATCH)).stream()
                     .map(prepare)
                     .toList();
             model.features(modality, batch).stream().map(Embedding::toArray).forEach(rows::add);
         }
         return FeatureRows.of(rows.toArray(float[][]::new));
-    }
-
-    private static List<Line> lines(ZipFile file) throws IOException {
-        JsonMapper json = new JsonMapper();
-        List<Line> lines = new ArrayList<>();
-        String text =
-                new String(file.getInputStream(file.getEntry("catalog.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
-        for (String line : text.lines().toList()) {
-            JsonNode item = json.readTree(line);
-            lines.add(new Line(
-                    item.get("id").asText(),
-                    item.get("file").asText(),
-                    item.get("family").asText(),
-                    item.get("caption").asText(),
-                    item.get("attributes").path("category").asText()));
-        }
-        return lines;
     }
 }

@@ -3,14 +3,19 @@ package dev.weft.trainer;
 import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Modality;
 import dev.weft.core.Release;
+import dev.weft.inference.EmbeddingModel;
+import dev.weft.inference.InferenceOptions;
+import dev.weft.inference.ReleaseBundles;
 import dev.weft.inference.ReleaseHeads;
-import dev.weft.learning.PairSet;
-import dev.weft.trainer.catalog.Catalog;
+import dev.weft.reinference.Reinference;
+import dev.weft.trainer.catalog.CatalogSnapshot;
 import dev.weft.trainer.judge.Heads;
 import dev.weft.trainer.judge.JudgedSet;
+import dev.weft.trainer.model.Replay;
 import dev.weft.trainer.pool.Frozen;
 import dev.weft.trainer.round.ReleaseFiles;
 import dev.weft.trainer.round.RoundInputs;
+import dev.weft.trainer.round.TowerInputs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The demo, with the heads that releases have among these files. */
-record DemoInputs(Demo demo, ReleaseFiles files) implements RoundInputs {
+record DemoInputs(Demo demo, ReleaseFiles files) implements RoundInputs, TowerInputs {
 
     @Override
     public Heads heads(Release release) throws IOException {
@@ -28,8 +33,17 @@ record DemoInputs(Demo demo, ReleaseFiles files) implements RoundInputs {
     }
 
     @Override
-    public Optional<Catalog> catalog(Release live) {
-        return demo.catalog(live);
+    public CatalogSnapshot catalog(List<Release> releases) {
+        return demo.catalog(releases);
+    }
+
+    /** Only the demo's: other bundles are those of {@link TowersFromElsewhereTest}. */
+    @Override
+    public TowerInputs towers(Release release) {
+        new ReleaseBundles(demo.model(), InferenceOptions.defaults())
+                .openOther(release)
+                .ifPresent(EmbeddingModel::close);
+        return this;
     }
 
     @Override
@@ -48,7 +62,7 @@ record DemoInputs(Demo demo, ReleaseFiles files) implements RoundInputs {
     }
 
     @Override
-    public Optional<PairSet> replay() {
+    public Replay replay() {
         return demo.replay();
     }
 
@@ -56,4 +70,12 @@ record DemoInputs(Demo demo, ReleaseFiles files) implements RoundInputs {
     public Optional<JudgedSet> guard() {
         return demo.guard();
     }
+
+    @Override
+    public Reinference lane() {
+        throw new AssertionError("nothing is to be made");
+    }
+
+    @Override
+    public void close() {}
 }

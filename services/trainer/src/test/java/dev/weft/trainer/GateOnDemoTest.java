@@ -25,16 +25,15 @@ import dev.weft.learning.TrainingPair;
 import dev.weft.learning.TrainingRound;
 import dev.weft.trainer.catalog.CatalogEntry;
 import dev.weft.trainer.judge.CatalogSets;
+import dev.weft.trainer.judge.Contender;
 import dev.weft.trainer.judge.Heads;
 import dev.weft.trainer.judge.Judge;
 import dev.weft.trainer.judge.JudgedSet;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 /** A gate that can't say no is none: what must not go live, on the demo catalog's real features and the real guard set. */
@@ -65,7 +64,7 @@ class GateOnDemoTest {
     void shouldRejectHeadsThatLearntFromShuffledCaptions() throws Exception {
         Heads confused = learnt(
                 options(40),
-                TrainingData.of(pairs(true)).withReplay(demo.replay().orElseThrow()));
+                TrainingData.of(pairs(true)).withReplay(demo.replay().pairs().orElseThrow()));
 
         GateDecision decision = judge(confused);
 
@@ -95,16 +94,14 @@ class GateOnDemoTest {
     }
 
     private GateDecision judge(Heads candidate) throws InterruptedException {
-        List<JudgedSet> sets = new ArrayList<>(new CatalogSets(demo.catalog(), media, texts).freeze(1));
+        CatalogSets catalog = new CatalogSets(demo.catalog(), media, texts);
+        List<JudgedSet> sets = new ArrayList<>(
+                catalog.freeze(1).stream().map(catalog::withFeatures).toList());
         sets.add(demo.guard().orElseThrow());
-        SequencedMap<Long, Heads> seeds = new LinkedHashMap<>();
-        seeds.put(0L, candidate);
-        return new Judge(sets, Demo.plan(1, BATCH, List.of(0L)).thresholds())
+        return new Judge(Demo.plan(1, BATCH, List.of(0L)).thresholds())
                 .judge(
-                        "catalog@1",
-                        Heads.ofBundle(),
-                        "catalog@2",
-                        seeds,
+                        Contender.of("catalog@1", sets, Heads.ofBundle()),
+                        Contender.of("catalog@2", sets, candidate),
                         new AlphaSpending(SpendingFunction.POCOCK, 0.05, 20, 0, ""))
                 .decision();
     }

@@ -11,6 +11,7 @@ import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.TopicProvisioner;
 import dev.weft.events.releases.ReleaseLog;
+import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.FirstRelease;
 import dev.weft.media.Artifacts;
 import dev.weft.media.ObjectStores;
@@ -32,18 +33,22 @@ final class ReleaseBench implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
-    private final Demo demo = Demo.demo();
     private final Artifacts artifacts;
-    private final EmbeddedKafka kafka;
+    private final EmbeddedKafka broker;
+    private final KafkaSettings kafka;
     private final ReleaseLog releases;
 
     ReleaseBench(Path folder) throws IOException {
         artifacts = new Artifacts(ObjectStores.open("folder:" + folder.resolve("objects")));
-        kafka = EmbeddedKafka.at(folder.resolve("kafka"));
-        kafka.start();
-        KafkaSettings settings = KafkaSettings.at(kafka.bootstrapServers());
-        TopicProvisioner.ensure(settings, PATIENCE);
-        releases = ReleaseLog.open(settings, EventCodecs.open(settings));
+        broker = EmbeddedKafka.at(folder.resolve("kafka"));
+        broker.start();
+        kafka = KafkaSettings.at(broker.bootstrapServers());
+        TopicProvisioner.ensure(kafka, PATIENCE);
+        releases = ReleaseLog.open(kafka, EventCodecs.open(kafka));
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
     }
 
     ReleaseLog releases() {
@@ -65,7 +70,7 @@ final class ReleaseBench implements AutoCloseable {
     }
 
     DemoInputs inputs() {
-        return new DemoInputs(demo, files());
+        return new DemoInputs(Demo.demo(), files());
     }
 
     /** A plan in this space, whose gate asks rounds for three seeds. */
@@ -78,9 +83,14 @@ final class ReleaseBench implements AutoCloseable {
         return Demo.standalonePlan(space, seeds);
     }
 
-    /** The bundle as it is, live. */
+    /** The demo's bundle as it is, live. */
     Release live(String space) throws Exception {
-        Release live = FirstRelease.of(new ReleaseId(space, 1), "demo", demo.model(), "test", NOW);
+        return live(space, "demo", Demo.demo().model());
+    }
+
+    /** A bundle as it is, live. */
+    Release live(String space, String bundle, EmbeddingModel model) throws Exception {
+        Release live = FirstRelease.of(new ReleaseId(space, 1), bundle, model, "test", NOW);
         releases.append(live, PATIENCE);
         return live;
     }
@@ -94,15 +104,23 @@ final class ReleaseBench implements AutoCloseable {
         return stored;
     }
 
-    /** A candidate as an import leaves it. */
+    /** A candidate of heads as an import leaves it. */
     Release imported(Release live, int number, Map<Modality, String> towers, Map<Modality, Artifact> heads)
             throws Exception {
+        return imported(
+                live,
+                number,
+                new Release.Contents(
+                        "demo", new TreeMap<>(towers), live.contents().dimension(), new TreeMap<>(heads)));
+    }
+
+    /** A candidate as an import leaves it. */
+    Release imported(Release live, int number, Release.Contents contents) throws Exception {
         Release candidate = new Release(
                 new ReleaseId(live.id().space(), number),
                 Optional.of(live.id()),
                 1,
-                new Release.Contents(
-                        "demo", new TreeMap<>(towers), live.contents().dimension(), new TreeMap<>(heads)),
+                contents,
                 new TreeMap<>(Map.of(
                         Release.IMPORT_FILE,
                         files().put("{\"madeBy\": \"hand\"}".getBytes(StandardCharsets.UTF_8), "application/json"))),
@@ -121,6 +139,6 @@ final class ReleaseBench implements AutoCloseable {
     @Override
     public void close() {
         releases.close();
-        kafka.close();
+        broker.close();
     }
 }

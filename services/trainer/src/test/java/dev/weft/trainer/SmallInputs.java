@@ -10,6 +10,7 @@ import dev.weft.core.Release;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.TenantId;
+import dev.weft.core.running.Ranges;
 import dev.weft.evaluation.gate.GateThresholds;
 import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.events.KafkaSettings;
@@ -18,19 +19,24 @@ import dev.weft.learning.BatchOptions;
 import dev.weft.learning.FeatureRows;
 import dev.weft.learning.HeadOptions;
 import dev.weft.learning.OptimiserOptions;
-import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOptions;
+import dev.weft.reinference.EmbedderLimits;
+import dev.weft.reinference.LaneSettings;
+import dev.weft.reinference.Reinference;
 import dev.weft.testkit.TestObjects;
 import dev.weft.testkit.UnitVectors;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.catalog.CatalogEntry;
+import dev.weft.trainer.catalog.CatalogSnapshot;
 import dev.weft.trainer.judge.Heads;
 import dev.weft.trainer.judge.JudgedSet;
+import dev.weft.trainer.model.Replay;
 import dev.weft.trainer.pool.BatchRules;
 import dev.weft.trainer.pool.Frozen;
 import dev.weft.trainer.pool.TowersAlone;
 import dev.weft.trainer.round.RoundInputs;
 import dev.weft.trainer.round.RoundPlan;
+import dev.weft.trainer.round.TowerInputs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +48,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A catalog of random features, small enough that a round takes seconds; without a model, a replay set and a guard set. */
-class SmallInputs implements RoundInputs {
+class SmallInputs implements RoundInputs, TowerInputs {
 
     static final ReleaseId FIRST = new ReleaseId("catalog", 1);
     static final ReleaseId SECOND = new ReleaseId("catalog", 2);
@@ -127,7 +133,22 @@ class SmallInputs implements RoundInputs {
                 0,
                 Optional.empty(),
                 new BatchRules(Duration.ofHours(24), Set.of()),
+                laneSettings(),
                 plan(seed));
+    }
+
+    /** As the embedder would have it, without waiting for one. */
+    static LaneSettings laneSettings() {
+        EmbedderLimits embedder = new EmbedderLimits(_ -> Optional.empty(), Duration::parse);
+        return new LaneSettings(
+                new Ranges("test."),
+                embedder.pictures(),
+                embedder.av(),
+                EmbedderLimits.decodeMemoryBytes(),
+                16,
+                Duration.ofMinutes(1),
+                "none",
+                Duration.ZERO);
     }
 
     /** The first of its space. */
@@ -139,8 +160,13 @@ class SmallInputs implements RoundInputs {
     }
 
     @Override
-    public Optional<Catalog> catalog(Release live) {
-        return Optional.of(catalog);
+    public CatalogSnapshot catalog(List<Release> releases) {
+        return new KnownCatalog(catalog);
+    }
+
+    @Override
+    public TowerInputs towers(Release release) {
+        return this;
     }
 
     @Override
@@ -164,12 +190,20 @@ class SmallInputs implements RoundInputs {
     }
 
     @Override
-    public Optional<PairSet> replay() {
-        return Optional.empty();
+    public Replay replay() {
+        return new Replay.None();
     }
 
     @Override
     public Optional<JudgedSet> guard() {
         return Optional.empty();
     }
+
+    @Override
+    public Reinference lane() {
+        throw new AssertionError("nothing is to be made");
+    }
+
+    @Override
+    public void close() {}
 }

@@ -58,7 +58,7 @@ final class TrainerMain {
     private static boolean isWithin(Progress.Phase phase, int step) {
         return switch (phase) {
             case LEARNING -> step == STEP;
-            case READING, ENDED -> true;
+            case READING, EMBEDDING, ENDED -> true;
             // The inputs stop within judging.
             case JUDGING -> false;
         };

@@ -88,6 +88,9 @@ class TrainerSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Map.of("weft.trainer.loss", "hinge")))
                 .withMessage("weft.trainer: loss must be sigmoid or infonce, got hinge");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("weft.trainer.yield-at-most", "2H")))
+                .withMessageContaining("weft.trainer.yield-at-most must be");
     }
 
     private static TrainerSettings read(Map<String, String> values) {

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Measures a space on a sample of its pairs. The same seed takes the same rows, so that two releases are measured on the same pairs. Costs about
- * 6 × pairs² × dimension multiplications. Safe for use by several threads.
+ * Measures a space on a sample of its pairs. The same seed takes the same rows, so that two releases are measured on the same pairs, but for those that are
+ * absent. Costs about 6 × pairs² × dimension multiplications. Safe for use by several threads.
  *
  * @param maxPairs of the sample
  * @param seed of the sample
@@ -38,13 +38,15 @@ public record GeometryProbe(ExactSearch search, int maxPairs, long seed) {
      * @throws InterruptedException if the thread is interrupted meanwhile
      */
     public SpaceGeometry measure(VectorMatrix images, VectorMatrix texts) throws InterruptedException {
-        if (images.rows() != texts.rows() || images.dimension() != texts.dimension() || images.rows() < LEAST_PAIRS) {
+        int[] sample = Arrays.stream(sample(Math.min(images.rows(), texts.rows())))
+                .filter(row -> !images.isAbsent(row) && !texts.isAbsent(row))
+                .toArray();
+        if (images.rows() != texts.rows() || images.dimension() != texts.dimension() || sample.length < LEAST_PAIRS) {
             throw new IllegalArgumentException("there must be at least " + LEAST_PAIRS
                     + " pictures and as many texts of one dimension, got " + images.rows() + " x " + images.dimension()
                     + " and "
                     + texts.rows() + " x " + texts.dimension());
         }
-        int[] sample = sample(images.rows());
         VectorMatrix pictures = images.rows(sample);
         VectorMatrix words = texts.rows(sample);
         Pairs pairs = new Pairs(pictures, words);

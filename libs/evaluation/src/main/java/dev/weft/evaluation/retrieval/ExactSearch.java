@@ -32,7 +32,8 @@ public record ExactSearch(int threads) {
     }
 
     /**
-     * Ranks the right answers of each query. Ties count against them: a space in which everything is alike finds nothing.
+     * Ranks the right answers of each query. Ties count against them: a space in which everything is alike finds nothing. An absent answer, and each answer
+     * of an absent query, stands behind all rows that are there.
      *
      * @param queries {@code [queries, dimension]}
      * @param pool {@code [rows, dimension]}

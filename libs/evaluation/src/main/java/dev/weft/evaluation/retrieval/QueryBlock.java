@@ -41,7 +41,7 @@ final class QueryBlock {
             pool.transpose(start, count, columns);
             for (int query = 0; query < right.length; query++) {
                 multiply(first + query, columns, count, similarities);
-                count(query, right[query], start, count, similarities);
+                count(query, pool, right[query], start, count, similarities);
             }
         }
     }
@@ -54,13 +54,13 @@ final class QueryBlock {
         return tops[query].rows();
     }
 
-    private void count(int query, BitSet right, int start, int count, float[] similarities) {
+    private void count(int query, VectorMatrix pool, BitSet right, int start, int count, float[] similarities) {
         AnswerRanks ranks = answerRanks[query];
         TopList top = tops[query];
         for (int row = 0; row < count; row++) {
             float similarity = similarities[row];
             top.offer(start + row, similarity);
-            if (!right.get(start + row)) {
+            if (!right.get(start + row) && !pool.isAbsent(start + row)) {
                 ranks.countWrong(similarity);
             }
         }

@@ -1,10 +1,14 @@
 package dev.weft.evaluation.retrieval;
 
 import dev.weft.core.Embedding;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Vectors {@code [rows, dimension]}, row after row, meant to be of unit norm: cosine similarity is their dot product.
+ *
+ * <p>A row may be absent: its item has no vector. It finds nothing, is found by nothing, and stands in nobody's way.
  *
  * <p>Unlike {@link Embedding} it lets a damaged vector in, because the gate must be able to say that a release makes such ones.
  * Immutable; safe for use by several threads.
@@ -17,8 +21,9 @@ public final class VectorMatrix {
     private final float[] values;
     private final int rows;
     private final int dimension;
+    private final BitSet absent;
 
-    private VectorMatrix(float[] values, int rows, int dimension) {
+    private VectorMatrix(float[] values, int rows, int dimension, BitSet absent) {
         if (dimension < 1 || rows < 0 || values.length != (long) rows * dimension) {
             throw new IllegalArgumentException("values must be rows x dimension with dimension >= 1, got "
                     + values.length + " values for " + rows + " x " + dimension);
@@ -26,11 +31,12 @@ public final class VectorMatrix {
         this.values = values;
         this.rows = rows;
         this.dimension = dimension;
+        this.absent = absent;
     }
 
     /** Takes ownership of the array {@code [rows, dimension]}: the caller must not touch it afterwards. */
     public static VectorMatrix wrap(float[] values, int rows, int dimension) {
-        return new VectorMatrix(values, rows, dimension);
+        return new VectorMatrix(values, rows, dimension, new BitSet());
     }
 
     /**
@@ -54,7 +60,7 @@ public final class VectorMatrix {
                 values[row * dimension + d] = embedding.get(d);
             }
         }
-        return new VectorMatrix(values, embeddings.size(), dimension);
+        return new VectorMatrix(values, embeddings.size(), dimension, new BitSet());
     }
 
     public int rows() {
@@ -73,16 +79,18 @@ public final class VectorMatrix {
     public VectorMatrix firstRows(int count) {
         float[] head = new float[Math.multiplyExact(count, dimension)];
         System.arraycopy(values, 0, head, 0, head.length);
-        return new VectorMatrix(head, count, dimension);
+        return new VectorMatrix(head, count, dimension, absent.get(0, count));
     }
 
     /** A copy of the rows named, in their order. */
     public VectorMatrix rows(int... indices) {
         float[] chosen = new float[Math.multiplyExact(indices.length, dimension)];
+        BitSet absentOfThem = new BitSet();
         for (int i = 0; i < indices.length; i++) {
             System.arraycopy(values, indices[i] * dimension, chosen, i * dimension, dimension);
+            absentOfThem.set(i, absent.get(indices[i]));
         }
-        return new VectorMatrix(chosen, indices.length, dimension);
+        return new VectorMatrix(chosen, indices.length, dimension, absentOfThem);
     }
 
     /** These rows, then the other's. */
@@ -94,10 +102,47 @@ public final class VectorMatrix {
         float[] both = new float[Math.addExact(values.length, other.values.length)];
         System.arraycopy(values, 0, both, 0, values.length);
         System.arraycopy(other.values, 0, both, values.length, other.values.length);
-        return new VectorMatrix(both, rows + other.rows, dimension);
+        BitSet absentOfBoth = (BitSet) absent.clone();
+        other.absent.stream().forEach(row -> absentOfBoth.set(rows + row));
+        return new VectorMatrix(both, rows + other.rows, dimension, absentOfBoth);
     }
 
-    /** How many rows hold a number that is not finite, or are not of unit norm within 0.01. */
+    /**
+     * These rows in their order, and between them absent ones.
+     *
+     * @param places of the absent rows in what is returned
+     */
+    public VectorMatrix withAbsent(BitSet places) {
+        if (places.isEmpty()) {
+            return this;
+        }
+        int all = rows + places.cardinality();
+        if (places.length() > all) {
+            throw new IllegalArgumentException(
+                    "absent rows must be among " + all + ", got one at " + (places.length() - 1));
+        }
+        float[] spread = new float[Math.multiplyExact(all, dimension)];
+        Arrays.fill(spread, Float.NaN);
+        BitSet absentOfAll = new BitSet();
+        int next = 0;
+        for (int row = 0; row < all; row++) {
+            if (places.get(row)) {
+                absentOfAll.set(row);
+            } else {
+                System.arraycopy(values, next * dimension, spread, row * dimension, dimension);
+                absentOfAll.set(row, absent.get(next));
+                next++;
+            }
+        }
+        return new VectorMatrix(spread, all, dimension, absentOfAll);
+    }
+
+    /** Whether the item of this row has no vector. */
+    public boolean isAbsent(int row) {
+        return absent.get(row);
+    }
+
+    /** How many rows hold a number that is not finite, or are not of unit norm within 0.01; absent ones hold none. */
     public int unusableRows() {
         int unusable = 0;
         for (int row = 0; row < rows; row++) {
@@ -107,7 +152,7 @@ public final class VectorMatrix {
                 squares += value * value;
             }
             // A NaN or an infinity anywhere makes the sum fail this comparison.
-            if (!(Math.abs(Math.sqrt(squares) - 1) <= NORM_TOLERANCE)) {
+            if (!absent.get(row) && !(Math.abs(Math.sqrt(squares) - 1) <= NORM_TOLERANCE)) {
                 unusable++;
             }
         }

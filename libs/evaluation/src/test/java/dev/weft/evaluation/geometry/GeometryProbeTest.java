@@ -8,6 +8,7 @@ import dev.weft.core.Embedding;
 import dev.weft.evaluation.retrieval.ExactSearch;
 import dev.weft.evaluation.retrieval.VectorMatrix;
 import dev.weft.testkit.UnitVectors;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,6 +70,20 @@ class GeometryProbeTest {
         assertThat(geometry.meanCosine()).isCloseTo(1, within(1e-4));
         assertThat(geometry.uniformity()).isCloseTo(0, within(1e-4));
         assertThat(geometry.hubSkewness()).isGreaterThan(5);
+    }
+
+    @Test
+    void shouldMeasureWhatIsThereOfAPairThatIsAbsent() throws Exception {
+        VectorMatrix pictures = VectorMatrix.of(random(7));
+        VectorMatrix texts = VectorMatrix.of(random(8));
+        BitSet last = new BitSet();
+        last.set(PAIRS);
+        SpaceGeometry whole = PROBE.measure(pictures, texts);
+        GeometryProbe onePairMore = new GeometryProbe(new ExactSearch(2), PAIRS + 1, 1);
+
+        SpaceGeometry geometry = onePairMore.measure(pictures.withAbsent(last), texts.withAbsent(last));
+
+        assertThat(geometry).isEqualTo(whole);
     }
 
     @Test

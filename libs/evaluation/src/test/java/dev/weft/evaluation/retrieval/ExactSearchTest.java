@@ -8,6 +8,7 @@ import dev.weft.core.Embedding;
 import dev.weft.testkit.UnitVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,26 @@ class ExactSearchTest {
         VectorMatrix pool = VectorMatrix.wrap(new float[] {1, 0, Float.NaN, 0}, 2, 2);
 
         assertThat(SEARCH.rank(queries, pool, List.of(new int[] {0})).rank(0)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindNothingForAndByWhatIsAbsentAndLetItStandInNobodysWay() throws Exception {
+        // given rows 1 and 3 of a circle are absent, of which row 1 also asks
+        VectorMatrix circle = VectorMatrix.wrap(new float[] {1, 0, 0.6f, 0.8f, -1, 0}, 3, 2);
+        BitSet absent = new BitSet();
+        absent.set(1);
+        absent.set(3);
+        VectorMatrix pool = circle.withAbsent(absent);
+
+        // when
+        Rankings rankings =
+                SEARCH.rank(pool.firstRows(3), pool, List.of(new int[] {0}, new int[] {1}, new int[] {2, 3}));
+
+        // then
+        assertThat(IntStream.range(0, 3).map(rankings::rank)).containsExactly(1, 4, 1);
+        assertThat(rankings.top(0)).containsExactly(0, 2, 4);
+        assertThat(rankings.top(1)).isEmpty();
+        assertThat(pool.unusableRows()).isZero();
     }
 
     @Test

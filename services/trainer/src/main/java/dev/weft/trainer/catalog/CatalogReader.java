@@ -1,22 +1,16 @@
 package dev.weft.trainer.catalog;
 
 import dev.weft.core.Feature;
-import dev.weft.core.MediaKey;
+import dev.weft.core.FeatureKey;
 import dev.weft.core.Modality;
-import dev.weft.core.PartKey;
 import dev.weft.events.ByteConsumer;
 import dev.weft.events.EventCodec;
 import dev.weft.events.EventCodecs;
 import dev.weft.events.KafkaSettings;
 import dev.weft.events.UndecodableRecordException;
-import dev.weft.learning.FeatureRows;
-import dev.weft.trainer.catalog.ItemTable.Pairable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
@@ -48,65 +42,26 @@ public final class CatalogReader {
     }
 
     /**
-     * Items whose features are those of these towers and of the items' newest version.
+     * Reads what there is now, of all these towers at once: who compares releases of different towers does so on the same items.
      *
-     * @param towers the id of each modality's tower
-     * @return empty if there is no item with both sides yet
+     * @param towers ids of towers, whose features are wanted
      */
-    public Optional<Catalog> read(Map<Modality, String> towers) {
+    public CatalogSnapshot read(Set<String> towers) {
         ItemTable table = new ItemTable(modality, categoryAttribute);
-        Map<PartKey, Feature> features = new HashMap<>();
+        Map<FeatureKey, Feature> features = new HashMap<>();
         try (ByteConsumer consumer = ByteConsumer.open(kafka, IsolationLevel.READ_COMMITTED)) {
             consumer.readAll(kafka.topics().media(), decoded(codecs.media(), table::add));
             consumer.readAll(kafka.topics().features(), decoded(codecs.features(), feature -> {
-                if (feature.towerId().equals(towers.get(feature.modality()))) {
+                if (towers.contains(feature.towerId())) {
                     // A tower's features may lie under two keys: as the embedder's, and beside those of another.
                     features.merge(
-                            feature.key(),
+                            new FeatureKey(feature.key(), feature.towerId()),
                             feature,
                             (one, other) -> one.mediaVersion() > other.mediaVersion() ? one : other);
                 }
             }));
         }
-        return catalog(table, features);
-    }
-
-    private static Optional<Catalog> catalog(ItemTable table, Map<PartKey, Feature> features) {
-        List<CatalogEntry> entries = new ArrayList<>();
-        List<float[]> media = new ArrayList<>();
-        List<float[]> texts = new ArrayList<>();
-        List<Map.Entry<MediaKey, Pairable>> items = table.items().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .toList();
-        for (Map.Entry<MediaKey, Pairable> entry : items) {
-            Pairable item = entry.getValue();
-            Feature picture = features.get(item.media());
-            Feature caption = features.get(item.text());
-            if (picture != null && caption != null && isOf(picture, item) && isOf(caption, item)) {
-                entries.add(new CatalogEntry(
-                        entry.getKey(),
-                        item.family(),
-                        item.category(),
-                        item.caption(),
-                        item.createdAt(),
-                        item.media(),
-                        media.size(),
-                        item.text(),
-                        texts.size()));
-                media.add(picture.vector().toArray());
-                texts.add(caption.vector().toArray());
-            }
-        }
-        LOG.info("read the catalog: items={} with-features={}", items.size(), entries.size());
-        return entries.isEmpty() ? Optional.empty() : Optional.of(new Catalog(entries, rows(media), rows(texts)));
-    }
-
-    private static boolean isOf(Feature feature, Pairable item) {
-        return feature.mediaVersion() == item.version();
-    }
-
-    private static FeatureRows rows(List<float[]> vectors) {
-        return FeatureRows.of(vectors.toArray(float[][]::new));
+        return new LogSnapshot(modality, table.items(), features);
     }
 
     private static <T> Consumer<ConsumerRecord<byte[], byte[]>> decoded(EventCodec<T> codec, Consumer<T> action) {

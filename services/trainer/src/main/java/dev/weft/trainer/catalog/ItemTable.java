@@ -1,6 +1,7 @@
 package dev.weft.trainer.catalog;
 
 import dev.weft.core.AttributeValue;
+import dev.weft.core.Feature;
 import dev.weft.core.MediaEvent;
 import dev.weft.core.MediaItem;
 import dev.weft.core.MediaKey;
@@ -9,9 +10,12 @@ import dev.weft.core.Part;
 import dev.weft.core.PartContent;
 import dev.weft.core.PartKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The newest version of each item that has a caption and a part of the wanted modality. For one thread. */
 final class ItemTable {
@@ -19,7 +23,7 @@ final class ItemTable {
     private final Modality modality;
     private final String categoryAttribute;
     private final Map<MediaKey, Long> versions = new HashMap<>();
-    private final Map<MediaKey, Pairable> items = new HashMap<>();
+    private final SortedMap<MediaKey, Pairable> items = new TreeMap<>(Comparator.comparing(MediaKey::toString));
 
     ItemTable(Modality modality, String categoryAttribute) {
         this.modality = modality;
@@ -27,14 +31,17 @@ final class ItemTable {
     }
 
     /** An item with both sides, without its features. */
-    record Pairable(
-            long version,
-            String family,
-            String category,
-            String caption,
-            Instant createdAt,
-            PartKey media,
-            PartKey text) {}
+    record Pairable(MediaItem item, String category, String caption, Instant createdAt, PartKey media, PartKey text) {
+
+        CatalogEntry entry(int mediaRow, int textRow) {
+            return new CatalogEntry(
+                    item.key(), item.family(), category, caption, createdAt, media, mediaRow, text, textRow);
+        }
+
+        boolean isOfItsVersion(Feature feature) {
+            return feature.mediaVersion() == item.version();
+        }
+    }
 
     void add(MediaEvent event) {
         if (versions.getOrDefault(event.key(), 0L) > event.version()) {
@@ -47,7 +54,8 @@ final class ItemTable {
         pairable.ifPresentOrElse(item -> items.put(event.key(), item), () -> items.remove(event.key()));
     }
 
-    Map<MediaKey, Pairable> items() {
+    /** In the order of their keys. */
+    SortedMap<MediaKey, Pairable> items() {
         return items;
     }
 
@@ -63,8 +71,7 @@ final class ItemTable {
         }
         String caption = text.get().content() instanceof PartContent.InlineText(String words) ? words : "";
         return Optional.of(new Pairable(
-                item.version(),
-                item.family(),
+                item,
                 category(item),
                 caption,
                 at,

@@ -42,7 +42,7 @@ public final class CatalogSets {
     }
 
     /** In-domain, newest, unseen and hard, as far as there are items for them. */
-    public List<JudgedSet> freeze(int version) throws InterruptedException {
+    public List<EvaluationSet> freeze(int version) throws InterruptedException {
         EvaluationSetBuilder builder = EvaluationSetBuilder.bySplit(
                 entries.values().stream()
                         .map(entry -> new CatalogItem(item(entry), entry.createdAt()))
@@ -54,7 +54,6 @@ public final class CatalogSets {
                         builder.unseen("unseen"),
                         builder.hard("hard", hard()))
                 .flatMap(Optional::stream)
-                .map(this::withFeatures)
                 .toList();
     }
 
@@ -83,7 +82,7 @@ public final class CatalogSets {
         });
     }
 
-    /** @throws IllegalArgumentException if an item is not in the catalog any more */
+    /** The set with the features of this catalog; an item that the catalog has not is absent. */
     public JudgedSet withFeatures(EvaluationSet set) {
         return new JudgedSet(set, media, rows(set, CatalogEntry::mediaRow), texts, rows(set, CatalogEntry::textRow));
     }
@@ -92,11 +91,7 @@ public final class CatalogSets {
         return set.pool().stream()
                 .mapToInt(item -> {
                     CatalogEntry entry = entries.get(item.id());
-                    if (entry == null) {
-                        throw new IllegalArgumentException(
-                                "set " + set.name() + " names an item that is not in the catalog: " + item.id());
-                    }
-                    return row.applyAsInt(entry);
+                    return entry == null ? JudgedSet.ABSENT : row.applyAsInt(entry);
                 })
                 .toArray();
     }

@@ -16,19 +16,15 @@ import dev.weft.evaluation.statistics.AlphaSpending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /** Measures releases on the sets and asks the gate. Safe for use by several threads. */
 public final class Judge {
 
-    private final List<JudgedSet> sets;
     private final Gate gate;
     private final SetEvaluator evaluator;
     private final GeometryProbe geometry;
 
-    /** @param sets the same for all releases that are compared; geometry is measured on the first that is of the catalog */
-    public Judge(List<JudgedSet> sets, GateThresholds thresholds) {
-        this.sets = List.copyOf(sets);
+    public Judge(GateThresholds thresholds) {
         this.gate = new Gate(thresholds);
         ExactSearch search = ExactSearch.onAllProcessors();
         this.evaluator = new SetEvaluator(search, Relevance.SAME_CAPTION_IN_FAMILY);
@@ -42,36 +38,35 @@ public final class Judge {
     public record Judgement(ReleaseEvaluation incumbent, List<ReleaseEvaluation> candidates, GateDecision decision) {}
 
     /**
-     * @param seeds heads by the seed that they were learnt with
+     * @param incumbent with one seed
      * @param spending as the last judgement on the in-domain set left it
      */
-    public Judgement judge(
-            String incumbentName,
-            Heads incumbent,
-            String candidateName,
-            SequencedMap<Long, Heads> seeds,
-            AlphaSpending spending)
+    public Judgement judge(Contender incumbent, Contender candidate, AlphaSpending spending)
             throws InterruptedException {
-        ReleaseEvaluation before = measure(incumbentName, 0, incumbent);
-        List<ReleaseEvaluation> after = new ArrayList<>();
-        for (Map.Entry<Long, Heads> seed : seeds.entrySet()) {
-            after.add(measure(candidateName, seed.getKey(), seed.getValue()));
-        }
+        ReleaseEvaluation before = measure(incumbent).getFirst();
+        List<ReleaseEvaluation> after = measure(candidate);
         return new Judgement(before, after, gate.judge(before, after, spending));
     }
 
     /**
-     * What a release does on the sets.
+     * What a release does on its sets. Geometry is measured on the first that is of the catalog.
      *
-     * @param release for people
-     * @param seed that its heads were learnt with; 0 where that means nothing
+     * @return by seed, in their order
      * @throws IllegalArgumentException if no set is of the catalog
      */
-    public ReleaseEvaluation measure(String release, long seed, Heads heads) throws InterruptedException {
+    public List<ReleaseEvaluation> measure(Contender release) throws InterruptedException {
+        List<ReleaseEvaluation> measured = new ArrayList<>();
+        for (Map.Entry<Long, Heads> seed : release.seeds().entrySet()) {
+            measured.add(measure(release, seed.getKey(), seed.getValue()));
+        }
+        return measured;
+    }
+
+    private ReleaseEvaluation measure(Contender release, long seed, Heads heads) throws InterruptedException {
         Heads once = new OnceForAllSets(heads);
         List<SetResult> results = new ArrayList<>();
         SpaceGeometry shape = null;
-        for (JudgedSet judged : sets) {
+        for (JudgedSet judged : release.sets()) {
             SetVectors vectors = judged.vectors(once);
             results.add(evaluator.evaluate(judged.set(), vectors));
             if (shape == null && judged.set().kind() != EvaluationKind.GUARD) {
@@ -80,8 +75,8 @@ public final class Judge {
         }
         if (shape == null) {
             throw new IllegalArgumentException("a judgement needs a set of the catalog, got "
-                    + sets.stream().map(one -> one.set().name()).toList());
+                    + release.sets().stream().map(one -> one.set().name()).toList());
         }
-        return new ReleaseEvaluation(release, seed, results, shape, null, null);
+        return new ReleaseEvaluation(release.name(), seed, results, shape, null, null);
     }
 }

@@ -39,6 +39,18 @@ public final class FrozenModel implements Frozen {
         return features;
     }
 
+    /** The tower of pictures; empty if there is none. */
+    Optional<String> imageTower() {
+        return model.modalities().contains(Modality.IMAGE)
+                ? Optional.of(model.towerId(Modality.IMAGE))
+                : Optional.empty();
+    }
+
+    /** Of what that tower makes of a picture. */
+    int imageDimension() {
+        return model.featureDimension(Modality.IMAGE);
+    }
+
     /** The feature of a picture. */
     public Embedding imageFeature(RgbImage picture) {
         return model.features(Modality.IMAGE, List.of(model.prepare(picture))).getFirst();

@@ -13,6 +13,13 @@ final class Resources {
 
     private Resources() {}
 
+    /** Whether there is such a file. */
+    static boolean exists(String location) {
+        return location.startsWith(CLASS_PATH)
+                ? Resources.class.getClassLoader().getResource(location.substring(CLASS_PATH.length())) != null
+                : Files.exists(Path.of(location));
+    }
+
     /** @throws IOException if there is none, with its name */
     static InputStream open(String location) throws IOException {
         if (!location.startsWith(CLASS_PATH)) {

@@ -157,6 +157,11 @@ public final class PoolBuilder {
         return Integer.parseInt(Sha256.ofText(batch + "#" + pair).hex().substring(0, 4), 16) / HASHES < weight;
     }
 
+    /** Notes that there are general pairs which can't be learnt from. */
+    public void leaveReplayOut() {
+        count("replay.of_other_towers");
+    }
+
     /**
      * @param replay general pairs against forgetting
      * @return empty if no pair is left to learn from

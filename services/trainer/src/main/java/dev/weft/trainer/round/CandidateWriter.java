@@ -9,11 +9,11 @@ import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.report.GateReport;
 import dev.weft.evaluation.report.GateReportJson;
 import dev.weft.evaluation.report.GateReportPage;
+import dev.weft.evaluation.sets.EvaluationSet;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.TrainedHead;
 import dev.weft.learning.TrainedHeads;
-import dev.weft.trainer.judge.JudgedSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,20 +92,24 @@ final class CandidateWriter {
         return appended(candidate.become(ReleaseState.REJECTED, reason, BY, now()));
     }
 
-    /** Stores the report and the sets, and writes the decision. */
-    Release judged(Release candidate, GateReport report, List<JudgedSet> sets, Map<String, Integer> counts)
+    /**
+     * Stores the report and the sets, and writes the decision.
+     *
+     * @param counts further figures of the release, by name
+     */
+    Release judged(Release candidate, GateReport report, List<EvaluationSet> sets, Map<String, Integer> counts)
             throws IOException, InterruptedException, TimeoutException, ReleaseConflictException {
         Map<String, Artifact> artifacts = new TreeMap<>();
         artifacts.put("report.json", text(GateReportJson.write(report), "application/json"));
         artifacts.put("report.html", text(GateReportPage.html(report), "text/html"));
         int version = 0;
-        for (JudgedSet set : sets) {
-            artifacts.put(FrozenSets.fileName(set.set()), files.put(FrozenSets.bytes(set.set()), "application/jsonl"));
-            version = set.set().version();
+        for (EvaluationSet set : sets) {
+            artifacts.put(FrozenSets.fileName(set), files.put(FrozenSets.bytes(set), "application/jsonl"));
+            version = set.version();
         }
         SortedMap<String, Double> metrics = ReportWriter.metrics(report);
         metrics.put(FrozenSets.versionMetric(), (double) version);
-        counts.forEach((name, count) -> metrics.put("training." + name, (double) count));
+        counts.forEach((name, count) -> metrics.put(name, (double) count));
         Release judged = appended(candidate.judged(metrics, artifacts));
         ReleaseState state =
                 report.decision().verdict() == Verdict.APPROVED ? ReleaseState.APPROVED : ReleaseState.REJECTED;

@@ -8,7 +8,6 @@ import dev.weft.evaluation.sets.EvaluationSet;
 import dev.weft.evaluation.sets.EvaluationSetException;
 import dev.weft.evaluation.sets.EvaluationSetFile;
 import dev.weft.trainer.judge.CatalogSets;
-import dev.weft.trainer.judge.JudgedSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * what it was, and each release judged by them is one look that the gate's error rate is spent on. Once an item has changed, the sets are frozen anew, as
  * the next version.
  */
-record FrozenSets(List<JudgedSet> sets, SetLooks looks) {
+record FrozenSets(List<EvaluationSet> sets, SetLooks looks) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrozenSets.class);
 
@@ -45,15 +44,14 @@ record FrozenSets(List<JudgedSet> sets, SetLooks looks) {
                         release -> release.metrics().getOrDefault(VERSION, 0.0).intValue())
                 .orElse(0);
         Optional<List<EvaluationSet>> kept = last.isEmpty() ? Optional.empty() : read(last.get(), files);
-        List<JudgedSet> sets = kept.isPresent() && kept.get().stream().allMatch(catalog::holds)
-                ? kept.get().stream().map(catalog::withFeatures).toList()
+        List<EvaluationSet> sets = kept.isPresent() && kept.get().stream().allMatch(catalog::holds)
+                ? kept.get()
                 : catalog.freeze(version + 1);
         return new FrozenSets(sets, looks(releases, sets));
     }
 
-    private static SetLooks looks(List<Release> releases, List<JudgedSet> sets) {
+    private static SetLooks looks(List<Release> releases, List<EvaluationSet> sets) {
         Optional<EvaluationSet> inDomain = sets.stream()
-                .map(JudgedSet::set)
                 .filter(set -> set.kind() == EvaluationKind.IN_DOMAIN)
                 .findFirst();
         int judged = inDomain.map(set -> (int) releases.stream()

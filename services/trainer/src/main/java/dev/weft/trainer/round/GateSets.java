@@ -2,40 +2,25 @@ package dev.weft.trainer.round;
 
 import dev.weft.evaluation.statistics.AlphaSpending;
 import dev.weft.events.releases.ReleaseLog;
-import dev.weft.learning.Side;
-import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.judge.CatalogSets;
 import dev.weft.trainer.judge.JudgedSet;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What releases of a space are measured on.
+ * What releases of a space are measured on: the frozen sets of the catalog, and the guard set.
  *
- * @param frozen of the catalog
- * @param guard not of the catalog
+ * @param ofBase with features of the towers of the release that others are held against
  */
-record GateSets(FrozenSets frozen, Optional<JudgedSet> guard) {
+record GateSets(FrozenSets frozen, List<JudgedSet> ofBase) {
 
-    /**
-     * The sets that a release would be judged by now.
-     *
-     * @param media the catalog's rows, others may follow
-     * @param texts the same of captions
-     */
-    static GateSets of(
-            RoundPlan plan,
-            RoundInputs inputs,
-            ReleaseLog releases,
-            ReleaseFiles files,
-            Catalog catalog,
-            Side media,
-            Side texts)
+    /** The sets that a release would be judged by now. */
+    static GateSets of(RoundPlan plan, ReleaseLog releases, ReleaseFiles files, BaseCatalog base)
             throws IOException, InterruptedException {
-        CatalogSets sets = new CatalogSets(catalog, media, texts);
-        return new GateSets(FrozenSets.of(releases.ofSpace(plan.space()), sets, files), inputs.guard());
+        CatalogSets catalog = new CatalogSets(base.catalog(), base.media(), base.texts());
+        FrozenSets frozen = FrozenSets.of(releases.ofSpace(plan.space()), catalog, files);
+        return new GateSets(frozen, with(frozen, catalog, base.towers()));
     }
 
     /** Whether no item is of a family that the gate judges by. */
@@ -43,8 +28,14 @@ record GateSets(FrozenSets frozen, Optional<JudgedSet> guard) {
         return frozen.sets().isEmpty();
     }
 
-    List<JudgedSet> all() {
-        return Stream.concat(frozen.sets().stream(), guard.stream()).toList();
+    /** The same sets, with features of other towers. */
+    List<JudgedSet> with(CatalogSets catalog, TowerInputs towers) throws IOException {
+        return with(frozen, catalog, towers);
+    }
+
+    private static List<JudgedSet> with(FrozenSets frozen, CatalogSets catalog, TowerInputs towers) throws IOException {
+        return Stream.concat(frozen.sets().stream().map(catalog::withFeatures), towers.guard().stream())
+                .toList();
     }
 
     AlphaSpending spending(RoundPlan plan) {

@@ -1,31 +1,30 @@
 package dev.weft.trainer.round;
 
-import dev.weft.core.Modality;
 import dev.weft.core.Release;
+import dev.weft.core.ReleaseId;
 import dev.weft.core.ReleaseState;
 import dev.weft.evaluation.gate.GateThresholds;
 import dev.weft.evaluation.gate.GateThresholds.Evidence;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.inference.ModelBundleException;
-import dev.weft.learning.Side;
 import dev.weft.media.MediaRejectedException;
 import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.catalog.CatalogSnapshot;
+import dev.weft.trainer.judge.Contender;
 import dev.weft.trainer.judge.Heads;
 import dev.weft.trainer.round.Progress.Phase;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Judges releases that were made elsewhere, by the gate that the rounds' own go through. Heads that can't be used here are rejected with the reason. For
- * one thread.
+ * Judges releases that were made elsewhere, by the gate that the rounds' own go through: heads on the live release's towers, or other towers, which are
+ * run on what is stored. Those that can't be used here are rejected with the reason. For one thread.
  */
 public final class ImportedCandidates {
 
@@ -57,7 +56,7 @@ public final class ImportedCandidates {
      * Judges one of them and writes what the gate says.
      *
      * @param listener hears how far it is, on this thread
-     * @throws IOException if its files can't be read now: it waits on
+     * @throws IOException if its files, or media, can't be read now, or another release goes live meanwhile: it waits on
      */
     public Progress judge(String id, Release candidate, Consumer<Progress> listener)
             throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
@@ -74,43 +73,81 @@ public final class ImportedCandidates {
         Release live = releases.live(plan.space())
                 .orElseThrow(() -> new IOException("space " + plan.space() + " has no live release"));
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
-        Optional<Catalog> catalog = inputs.catalog(live);
-        try (Heads heads = new JudgedHeads(open(candidate))) {
-            if (catalog.isEmpty()) {
-                String nothing = "no item has both a caption and a part of "
-                        + plan.modality().wireName() + ": there is nothing to judge by";
-                return report.ended(new Judged(writer.rejected(candidate, nothing), "too_small"));
-            }
-            report.in(Phase.JUDGING);
-            return report.ended(judge(live, candidate, catalog.get(), heads, writer));
-        } catch (UnusableHeadsException e) {
+        try {
+            return report.ended(judge(live, candidate, writer, report));
+        } catch (UnusableCandidateException e) {
             return report.ended(new Judged(writer.rejected(candidate, String.valueOf(e.getMessage())), "rejected"));
         }
     }
 
-    private Heads open(Release candidate) throws IOException {
+    private Judged judge(Release live, Release candidate, CandidateWriter writer, ProgressTeller report)
+            throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
+        CatalogSnapshot snapshot = inputs.catalog(List.of(live, candidate));
+        Optional<Catalog> catalog = snapshot.catalog(live.contents().towers());
+        if (catalog.isEmpty()) {
+            requireUsable(candidate);
+            String nothing = "no item has both a caption and a part of "
+                    + plan.modality().wireName() + ": there is nothing to judge by";
+            return new Judged(writer.rejected(candidate, nothing), "too_small");
+        }
+        CandidateJudging judging = new CandidateJudging(plan, asItIs(plan.thresholds()), writer);
+        try (TowerInputs towers = inputs.towers(live)) {
+            BaseCatalog base = BaseCatalog.of(live, towers, catalog.get(), plan.modality());
+            GateSets sets = GateSets.of(plan, releases, files, base);
+            if (sets.isEmpty()) {
+                requireUsable(candidate);
+                return judging.withoutSets(candidate);
+            }
+            ReleaseOpener opener = new ReleaseOpener(inputs, snapshot, base, sets, report::embedded);
+            try (OpenRelease incumbent = OpenRelease.onBase(base, live, sets);
+                    OpenRelease opened = usable(() -> opener.open(candidate))) {
+                requireLive(live, candidate);
+                report.in(Phase.JUDGING);
+                Contender contender =
+                        Contender.of(candidate.id().toString(), opened.sets(), new JudgedHeads(opened.heads()));
+                return judging.judge(
+                        incumbent, candidate, contender, sets, List.of(), Map.of("sets.absent", opened.absent()));
+            }
+        }
+    }
+
+    /** With nothing to judge by, too, what can't be used is rejected for that, and what can't be read now waits. */
+    private void requireUsable(Release candidate) throws IOException, InterruptedException {
+        usable(() -> {
+            try (TowerInputs towers = inputs.towers(candidate);
+                    Heads _ = towers.heads(candidate)) {
+                return candidate;
+            }
+        });
+    }
+
+    private interface Opening<T> {
+        T open() throws IOException, InterruptedException;
+    }
+
+    private static <T> T usable(Opening<T> opening) throws IOException, InterruptedException {
         try {
-            return inputs.heads(candidate);
+            return opening.open();
         } catch (ModelBundleException e) {
-            throw new UnusableHeadsException(String.valueOf(e.getMessage()), e);
+            throw new UnusableCandidateException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             if (e.getCause() instanceof MediaRejectedException) {
                 // Not the bytes that the release is of, and they never will be.
-                throw new UnusableHeadsException(String.valueOf(e.getMessage()), e);
+                throw new UnusableCandidateException(String.valueOf(e.getMessage()), e);
             }
             throw e;
         }
     }
 
-    private Judged judge(Release live, Release candidate, Catalog catalog, Heads heads, CandidateWriter writer)
-            throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
-        Side media = inputs.frozen().side(plan.modality(), catalog.media());
-        Side texts = inputs.frozen().side(Modality.TEXT, catalog.texts());
-        GateSets sets = GateSets.of(plan, inputs, releases, files, catalog, media, texts);
-        SequencedMap<Long, Heads> seeds = new LinkedHashMap<>();
-        seeds.put(0L, heads);
-        return new CandidateJudging(plan, asItIs(plan.thresholds()), inputs, writer)
-                .judge(live, candidate, sets, seeds, List.of(), Map.of());
+    /** Towers may have run for hours: it must be the live release that a candidate is better than. */
+    private void requireLive(Release incumbent, Release candidate)
+            throws IOException, InterruptedException, TimeoutException {
+        releases.awaitRead(LOG_PATIENCE);
+        Optional<ReleaseId> live = releases.live(plan.space()).map(Release::id);
+        if (!live.equals(Optional.of(incumbent.id()))) {
+            throw new IOException(candidate.id() + " was to be held against " + incumbent.id()
+                    + ", which is not live any more: it is judged anew");
+        }
     }
 
     /** Several seeds say whether a recipe is lucky. Here there is no recipe, only these heads. */

@@ -23,7 +23,7 @@ record JudgedHeads(Heads heads) implements Heads {
         try {
             return graph.get();
         } catch (InferenceException e) {
-            throw new UnusableHeadsException("the heads fail on the catalog: " + e.getMessage(), e);
+            throw new UnusableCandidateException("the heads fail on the catalog: " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param seed counted from 1, while it learns
  * @param last of the steps so far, while it learns
+ * @param items that towers run on, while it embeds
  * @param validation of the seed's heads on the calibration split, 0 to 1, when they were last looked at
  * @param outcome for a person, once it has ended
  */
@@ -21,6 +22,7 @@ public record Progress(
         int seed,
         int seeds,
         int steps,
+        Items items,
         Optional<StepReport> last,
         OptionalDouble validation,
         Optional<Outcome> outcome) {
@@ -28,9 +30,17 @@ public record Progress(
     /** What a round does, in this order. */
     public enum Phase {
         READING,
+        /** The towers of a release run on items of which the log has no features of them. */
+        EMBEDDING,
         LEARNING,
         JUDGING,
         ENDED
+    }
+
+    /** How many of the items are done. */
+    public record Items(int done, int total) {
+
+        static final Items NONE = new Items(0, 0);
     }
 
     /**
@@ -49,13 +59,18 @@ public record Progress(
                 0,
                 seeds,
                 steps,
+                Items.NONE,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 Optional.empty());
     }
 
     Progress in(Phase next) {
-        return new Progress(id, request, next, since, seed, seeds, steps, last, validation, outcome);
+        return new Progress(id, request, next, since, seed, seeds, steps, items, last, validation, outcome);
+    }
+
+    Progress embedded(Items now) {
+        return new Progress(id, request, Phase.EMBEDDING, since, seed, seeds, steps, now, last, validation, outcome);
     }
 
     Progress at(int learningSeed, StepReport report) {
@@ -68,6 +83,7 @@ public record Progress(
                 learningSeed,
                 seeds,
                 steps,
+                items,
                 Optional.of(report),
                 report.validation().isPresent() ? report.validation() : before,
                 outcome);
@@ -87,6 +103,7 @@ public record Progress(
     }
 
     Progress ended(Outcome how) {
-        return new Progress(id, request, Phase.ENDED, since, seed, seeds, steps, last, validation, Optional.of(how));
+        return new Progress(
+                id, request, Phase.ENDED, since, seed, seeds, steps, items, last, validation, Optional.of(how));
     }
 }

@@ -28,6 +28,10 @@ final class ProgressTeller {
         tell(now.in(phase));
     }
 
+    void embedded(int done, int total) {
+        tell(now.embedded(new Progress.Items(done, total)));
+    }
+
     void at(int seed, StepReport step) {
         tell(now.at(seed, step));
     }

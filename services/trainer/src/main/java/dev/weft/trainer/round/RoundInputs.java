@@ -1,40 +1,26 @@
 package dev.weft.trainer.round;
 
 import dev.weft.core.ContrastiveBatch;
-import dev.weft.core.Modality;
 import dev.weft.core.Release;
-import dev.weft.learning.PairSet;
-import dev.weft.trainer.catalog.Catalog;
-import dev.weft.trainer.judge.Heads;
-import dev.weft.trainer.judge.JudgedSet;
-import dev.weft.trainer.pool.Frozen;
+import dev.weft.trainer.catalog.CatalogSnapshot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Where a round gets what it works on. */
 public interface RoundInputs {
 
-    /** The catalog as the log has it; empty if no item has both sides. */
-    Optional<Catalog> catalog(Release live);
+    /** The catalog as the log has it now, with the features of the towers of all these releases. */
+    CatalogSnapshot catalog(List<Release> releases);
 
     /** The miner's batches that may be learnt from. */
     List<ContrastiveBatch> batches(Release live, Instant now);
 
-    /** Towers and the bundle's heads. */
-    Frozen frozen();
-
-    /** ONNX of the bundle's own heads, by modality. */
-    Map<Modality, byte[]> bundleHeads();
-
-    /** What the release makes of features. */
-    Heads heads(Release release) throws IOException;
-
-    /** General pairs against forgetting, if there are some. */
-    Optional<PairSet> replay() throws IOException;
-
-    /** The guard set with its features, if there is one. */
-    Optional<JudgedSet> guard() throws IOException;
+    /**
+     * Opens the towers of a release: those of the installation's bundle, or of the one that the release names. Blocks for up to some seconds.
+     *
+     * @throws dev.weft.inference.ModelBundleException if they are neither, or that bundle isn't the one that was named, or can't be run here: trying
+     *     again won't help
+     */
+    TowerInputs towers(Release release) throws IOException;
 }

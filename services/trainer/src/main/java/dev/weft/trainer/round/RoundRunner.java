@@ -8,10 +8,11 @@ import dev.weft.events.releases.NotLeadingException;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.CheckpointException;
-import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOutcome.Finished;
 import dev.weft.trainer.catalog.Catalog;
+import dev.weft.trainer.judge.Contender;
 import dev.weft.trainer.judge.Heads;
+import dev.weft.trainer.model.Replay;
 import dev.weft.trainer.pool.PoolBuilder;
 import dev.weft.trainer.pool.TrainingPool;
 import dev.weft.trainer.round.Progress.Phase;
@@ -20,10 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,24 +109,41 @@ public final class RoundRunner {
         if (live.isEmpty()) {
             return report.ended("nothing_to_learn", "space " + plan.space() + " has no live release yet");
         }
-        Optional<Catalog> catalog = inputs.catalog(live.get());
+        Optional<Catalog> catalog = inputs.catalog(List.of(live.get()))
+                .catalog(live.get().contents().towers());
         if (catalog.isEmpty()) {
             return report.ended(
                     "nothing_to_learn",
                     "no item has both a caption and a part of "
                             + plan.modality().wireName() + " yet");
         }
-        Optional<TrainingPool> pool = pool(live.get(), catalog.get());
+        try (TowerInputs towers = inputs.towers(live.get())) {
+            return learn(round, new Ground(live.get(), towers, catalog.get()), report);
+        }
+    }
+
+    /** What a round is about: the live release, its towers, open, and the catalog by these. */
+    private record Ground(Release live, TowerInputs towers, Catalog catalog) {
+
+        BaseCatalog with(TrainingPool pool) {
+            return new BaseCatalog(live, towers, catalog, pool.media(), pool.texts());
+        }
+    }
+
+    private Progress learn(UnfinishedRound round, Ground ground, ProgressTeller report)
+            throws InterruptedException, IOException, TimeoutException, ReleaseConflictException {
+        Optional<TrainingPool> pool = pool(ground);
         if (pool.isEmpty()) {
             return report.ended(
                     "nothing_to_learn", "no pair of the split " + Split.TRAIN.wireName() + " can be learnt from");
         }
         LOG.info(
-                "a round begins: id={} reason={} pairs={}",
+                "a round begins: id={} reason={} bundle={} pairs={}",
                 round.id(),
                 round.request().reason(),
+                ground.live().contents().bundle(),
                 pool.get().counts());
-        SeedsOutcome learnt = learn(pool.get(), live.get().contents().dimension(), report);
+        SeedsOutcome learnt = learn(pool.get(), ground.live().contents().dimension(), report);
         return switch (learnt) {
             case SeedsOutcome.Suspended _ -> throw new InterruptedException("the round was suspended");
             case SeedsOutcome.Collapsed collapsed ->
@@ -131,17 +152,22 @@ public final class RoundRunner {
                         "seed " + collapsed.seed() + " was aborted: "
                                 + collapsed.how().message());
             case SeedsOutcome.AllFinished finished ->
-                judge(round, live.get(), catalog.get(), pool.get(), finished, report);
+                report.ended(judge(round, ground.with(pool.get()), pool.get(), finished, report));
         };
     }
 
-    private Optional<TrainingPool> pool(Release live, Catalog catalog) throws IOException {
-        PoolBuilder builder = new PoolBuilder(plan.modality(), catalog, inputs.frozen());
-        for (ContrastiveBatch batch : inputs.batches(live, Instant.now())) {
+    private Optional<TrainingPool> pool(Ground ground) throws IOException {
+        PoolBuilder builder = new PoolBuilder(
+                plan.modality(), ground.catalog(), ground.towers().frozen());
+        for (ContrastiveBatch batch : inputs.batches(ground.live(), Instant.now())) {
             builder.add(batch);
         }
-        Optional<PairSet> replay = inputs.replay();
-        return builder.build(replay);
+        Replay replay = ground.towers().replay();
+        if (replay instanceof Replay.OfOtherTowers(String message)) {
+            LOG.warn("a round learns without general pairs, the guard set judges what it forgets: reason={}", message);
+            builder.leaveReplayOut();
+        }
+        return builder.build(replay.pairs());
     }
 
     private SeedsOutcome learn(TrainingPool pool, int dimension, ProgressTeller report) {
@@ -158,10 +184,9 @@ public final class RoundRunner {
         }
     }
 
-    private Progress judge(
+    private Judged judge(
             UnfinishedRound round,
-            Release live,
-            Catalog catalog,
+            BaseCatalog base,
             TrainingPool pool,
             SeedsOutcome.AllFinished finished,
             ProgressTeller report)
@@ -169,14 +194,26 @@ public final class RoundRunner {
         report.in(Phase.JUDGING);
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
         Finished first = finished.seeds().firstEntry().getValue();
-        Release candidate = writer.candidate(live, first.heads(), inputs.bundleHeads());
+        Release candidate =
+                writer.candidate(base.release(), first.heads(), base.towers().bundleHeads());
         // Noted first: whoever finds the note looks whether the log has it, and in which state.
         note.write(round.with(candidate));
         writer.write(candidate);
-        GateSets sets = GateSets.of(plan, inputs, releases, files, catalog, pool.media(), pool.texts());
+        GateSets sets = GateSets.of(plan, releases, files, base);
+        CandidateJudging judging = new CandidateJudging(plan, plan.thresholds(), writer);
+        if (sets.isEmpty()) {
+            return judging.withoutSets(candidate);
+        }
         SequencedMap<Long, Heads> heads = new LinkedHashMap<>();
         finished.seeds().forEach((seed, how) -> heads.put(seed, Heads.of(how.heads())));
-        return report.ended(new CandidateJudging(plan, plan.thresholds(), inputs, writer)
-                .judge(live, candidate, sets, heads, first.curve(), pool.counts()));
+        Contender contender = new Contender(candidate.id().toString(), sets.ofBase(), heads);
+        try (OpenRelease incumbent = OpenRelease.onBase(base, base.release(), sets)) {
+            return judging.judge(incumbent, candidate, contender, sets, first.curve(), counts(pool));
+        }
+    }
+
+    private static Map<String, Integer> counts(TrainingPool pool) {
+        return pool.counts().entrySet().stream()
+                .collect(Collectors.toMap(count -> "training." + count.getKey(), Map.Entry::getValue));
     }
 }
