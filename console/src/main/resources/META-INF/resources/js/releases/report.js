@@ -68,7 +68,7 @@ function fill(id, files, report) {
       ...gateTable(report),
       allChecks(decision.checks),
     ),
-    drawn.length > 0 && section(`Training, seed ${count(report.seed)}`, h("div.curves", {}, drawn)),
+    drawn.length > 0 && section("Training, the first seed", h("div.curves", {}, drawn)),
     changes && section("What changes", changes),
   ].filter(Boolean);
 }

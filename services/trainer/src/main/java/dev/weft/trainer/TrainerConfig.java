@@ -41,7 +41,7 @@ public interface TrainerConfig {
     /** A round begins by itself so long after the last one; not set for never. 1 min to 365 d. */
     Optional<Duration> every();
 
-    /** The seeds that are learnt with; the first one's heads become the release, the worst decides. */
+    /** The seeds that are learnt with; the mean of their heads becomes the release, and it and each of them must pass the gate. */
     @WithDefault("0,1,2")
     List<Long> seeds();
 

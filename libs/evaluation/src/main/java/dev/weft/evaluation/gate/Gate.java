@@ -27,7 +27,7 @@ public record Gate(GateThresholds thresholds) {
             new ShapeRule());
 
     /**
-     * @param candidates the same recipe trained with different seeds; the worst of them must pass
+     * @param candidates the same recipe trained with different seeds, and the mean of their heads where that is what goes live; the worst of them must pass
      * @param spending as the last judgement on the in-domain set left it, or a new plan
      * @throws IllegalArgumentException if there is no candidate, a seed occurs twice, releases were evaluated on different sets, or there is more than one in-domain set
      */
@@ -72,16 +72,19 @@ public record Gate(GateThresholds thresholds) {
 
     private Check seeds(List<ReleaseEvaluation> candidates) {
         Bound bound = Bound.atLeast(thresholds.evidence().seeds());
+        long trained = candidates.stream()
+                .filter(candidate -> candidate.seed() != ReleaseEvaluation.MEAN_OF_SEEDS)
+                .count();
         return new Check(
                 "seeds",
                 "",
                 candidates.getFirst().seed(),
-                bound.holds(candidates.size()) ? CheckStatus.PASSED : CheckStatus.UNDECIDED,
-                candidates.size(),
+                bound.holds(trained) ? CheckStatus.PASSED : CheckStatus.UNDECIDED,
+                trained,
                 bound,
                 null,
-                candidates.size() + " seeds were trained; "
-                        + thresholds.evidence().seeds() + " are needed, and the worst counts.");
+                trained + " seeds were trained; " + thresholds.evidence().seeds()
+                        + " are needed, and the worst counts.");
     }
 
     private static Verdict verdict(List<Check> checks) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param candidate release
  * @param incumbent release that it was held against
- * @param seed of the candidate that the comparisons and examples are of
+ * @param seed of the heads that the comparisons and examples are of; {@code ReleaseEvaluation.MEAN_OF_SEEDS} for the mean of several
  * @param thresholds that the decision was made by
  * @param sets each before and after
  * @param geometryBefore of the incumbent

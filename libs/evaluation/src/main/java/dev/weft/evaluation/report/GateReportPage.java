@@ -2,6 +2,7 @@ package dev.weft.evaluation.report;
 
 import dev.weft.evaluation.gate.Check;
 import dev.weft.evaluation.gate.CheckStatus;
+import dev.weft.evaluation.gate.ReleaseEvaluation;
 import dev.weft.evaluation.gate.Verdict;
 import dev.weft.evaluation.geometry.SpaceGeometry;
 import dev.weft.evaluation.retrieval.Direction;
@@ -67,11 +68,15 @@ public final class GateReportPage {
                     .append(Html.number(Double.isNaN(check.measured()) ? "–" : Html.decimal(check.measured())))
                     .append(Html.number(check.bound().shown()))
                     .append(Html.number(interval(check.interval())))
-                    .append(Html.number(Long.toString(check.seed())))
+                    .append(Html.number(seed(check.seed())))
                     .append(Html.cell(check.sentence()))
                     .append("</tr>\n");
         }
         html.append(Html.endOfTable());
+    }
+
+    private static String seed(long seed) {
+        return seed == ReleaseEvaluation.MEAN_OF_SEEDS ? "mean" : Long.toString(seed);
     }
 
     private static void set(StringBuilder html, SetComparison set) {

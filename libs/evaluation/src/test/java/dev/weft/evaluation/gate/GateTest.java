@@ -205,6 +205,18 @@ class GateTest {
     }
 
     @Test
+    void shouldNotCountTheMeanOfSeedsAsOneOfThem() throws Exception {
+        List<ReleaseEvaluation> candidates = new ArrayList<>();
+        candidates.add(space.release("candidate", ReleaseEvaluation.MEAN_OF_SEEDS, better(), UnaryOperator.identity()));
+        candidates.addAll(candidates(better(), UnaryOperator.identity()).subList(0, 2));
+
+        GateDecision decision = GATE.judge(incumbent, candidates, SPENDING);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.TOO_SMALL);
+        assertThat(decision.summary()).contains("2 seeds were trained");
+    }
+
+    @Test
     void shouldRejectWhenACategoryPaysForTheOthers() throws Exception {
         GateDecision decision = judge(
                 better(),

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
  *
  * @param name for people
  * @param sets with features of its own towers; of the same content for all that are compared
- * @param seeds its heads by the seed that they were learnt with; by 0 where that means nothing
+ * @param seeds its heads by the seed that they were learnt with, first those that go live; by 0 where seeds mean nothing
  */
 public record Contender(String name, List<JudgedSet> sets, SequencedMap<Long, Heads> seeds) {
 

@@ -33,7 +33,7 @@ final class ReportWriter {
         this.thresholds = thresholds;
     }
 
-    /** @param curve of the first seed, which the comparisons and examples are of too */
+    /** @param curve of the first seed; the comparisons and examples are of the heads that go live */
     GateReport report(
             ReleaseId candidate, ReleaseId incumbent, Judgement judgement, List<StepReport> curve, Instant judgedAt) {
         ReleaseEvaluation before = judgement.incumbent();

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param modality of the pairs' other side than text
  * @param owner among whose objects the files of releases lie
- * @param seeds to learn with; the first one's heads become the release, the worst decides
+ * @param seeds to learn with; the mean of their heads becomes the release, and it and each of them must pass the gate
  * @param alpha one-sided error rate of a frozen set over all planned looks
  * @param plannedLooks how many judgements a frozen set is made for
  */

@@ -4,11 +4,13 @@ import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.Release;
 import dev.weft.core.ReleaseState;
 import dev.weft.core.Split;
+import dev.weft.evaluation.gate.ReleaseEvaluation;
 import dev.weft.events.releases.NotLeadingException;
 import dev.weft.events.releases.ReleaseConflictException;
 import dev.weft.events.releases.ReleaseLog;
 import dev.weft.learning.CheckpointException;
 import dev.weft.learning.RoundOutcome.Finished;
+import dev.weft.learning.TrainedHeads;
 import dev.weft.trainer.catalog.Catalog;
 import dev.weft.trainer.judge.Contender;
 import dev.weft.trainer.judge.Heads;
@@ -194,8 +196,9 @@ public final class RoundRunner {
         report.in(Phase.JUDGING);
         CandidateWriter writer = new CandidateWriter(plan, releases, files, LOG_PATIENCE);
         Finished first = finished.seeds().firstEntry().getValue();
-        Release candidate =
-                writer.candidate(base.release(), first.heads(), base.towers().bundleHeads());
+        TrainedHeads mean = TrainedHeads.mean(
+                finished.seeds().values().stream().map(Finished::heads).toList());
+        Release candidate = writer.candidate(base.release(), mean, base.towers().bundleHeads());
         // Noted first: whoever finds the note looks whether the log has it, and in which state.
         note.write(round.with(candidate));
         writer.write(candidate);
@@ -205,6 +208,9 @@ public final class RoundRunner {
             return judging.withoutSets(candidate);
         }
         SequencedMap<Long, Heads> heads = new LinkedHashMap<>();
+        if (finished.seeds().size() > 1) {
+            heads.put(ReleaseEvaluation.MEAN_OF_SEEDS, Heads.of(mean));
+        }
         finished.seeds().forEach((seed, how) -> heads.put(seed, Heads.of(how.heads())));
         Contender contender = new Contender(candidate.id().toString(), sets.ofBase(), heads);
         try (OpenRelease incumbent = OpenRelease.onBase(base, base.release(), sets)) {
