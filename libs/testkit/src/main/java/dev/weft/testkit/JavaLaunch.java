@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public record JavaLaunch(Class<?> main, List<String> options, List<String> arguments, List<String> leftOut) {
 
     /** What it runs is over in seconds: the best compiler takes more time than it saves, and several threads that collect garbage as well. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC");
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC");
 
     public JavaLaunch {
         options = List.copyOf(options);
