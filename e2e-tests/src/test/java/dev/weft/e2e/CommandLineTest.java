@@ -7,11 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as a process: what it prints for programs, and what it ends with (docs/cli.md). */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 class CommandLineTest {
 
     private static final int OK = 0;

@@ -21,10 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page in a real browser, over a part of the demo catalog. */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleTest {
 

@@ -162,8 +162,9 @@ class DemoTest {
     /** The line of JSON; the server stays. */
     private static JsonNode resultOf(Process demo) throws Exception {
         BufferedReader out = demo.inputReader(StandardCharsets.UTF_8);
+        // On a thread of its own: the common pool may have a single one, which tells of the end of processes too.
         String line = CompletableFuture.supplyAsync(
-                        () -> out.lines().filter(each -> each.startsWith("{")).findFirst())
+                        () -> out.lines().filter(each -> each.startsWith("{")).findFirst(), Thread::startVirtualThread)
                 .get(WITHIN_SECONDS, TimeUnit.SECONDS)
                 .orElseThrow(() -> new AssertionError("the demo ended without a result; see target/demo.err"));
         return Gateway.JSON.readTree(line);

@@ -7,10 +7,9 @@ import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client that knows nothing of the platform but the Confluent wire format and the registry API reads its topics. */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 class ForeignClientTest {
 
     private static final int DIMENSION = 640;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an operator asks a running installation. */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 class HealthTest {
 
     @Test

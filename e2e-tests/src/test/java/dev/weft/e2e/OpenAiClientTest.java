@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** OpenAI's own client, which knows nothing of the platform, gets vectors and understands refusals. */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 class OpenAiClientTest {
 
     private static final String CLIENT = "openai==3.57.0";

@@ -17,10 +17,9 @@ import java.util.stream.StreamSupport;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Searches over HTTP find what exact search finds, and what an independent implementation of the model found. */
-@ExtendWith(DemoInstallation.class)
+@UsesDemoInstallation
 class SearchQualityTest {
 
     private static final int K = 10;

@@ -34,6 +34,9 @@ final class SinkAlone implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:ReservedCodeCacheSize=256m",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         Project.sinkJar().toString())
                 .directory(folder.toFile())

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One standalone as a user has it: its own JVM with 1 GB of heap, its own data folder, free ports. Its log lies in {@code target}. */
+/** One standalone, packaged: its own JVM with 1 GB of heap, its own data folder, free ports. Its log lies in {@code target}. */
 final class Standalone implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -116,8 +116,10 @@ final class Standalone implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
-                "--add-modules",
-                "jdk.incubator.vector",
+                // It lives for a minute, of which the best compiler takes a quarter; DemoTest runs it with that one.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=256m",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));

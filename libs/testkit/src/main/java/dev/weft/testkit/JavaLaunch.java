@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 /**
  * A JVM that is to be started: the Java of this one, and its class path.
  *
- * @param options of the JVM, such as {@code -Xmx256m}
+ * @param options of the JVM, such as {@code -Xmx256m}, after those that suit a short life
  * @param leftOut parts of file names: what has one in its name is not on the class path
  */
 public record JavaLaunch(Class<?> main, List<String> options, List<String> arguments, List<String> leftOut) {
+
+    /** What it runs is over in seconds: the best compiler takes more time than it saves, and several threads that collect garbage as well. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC");
 
     public JavaLaunch {
         options = List.copyOf(options);
@@ -47,6 +51,7 @@ public record JavaLaunch(Class<?> main, List<String> options, List<String> argum
     public JavaProcess start() {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(SHORT_LIVED);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(arguments);

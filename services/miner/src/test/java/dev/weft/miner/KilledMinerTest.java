@@ -70,7 +70,7 @@ class KilledMinerTest {
 
     private JavaProcess start(KafkaSettings kafka, String uri) {
         return JavaLaunch.of(MinerMain.class)
-                .options("-Xmx256m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+                .options("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
                 .arguments(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.partitions(), uri, folder)
                 .start();
     }

@@ -15,7 +15,7 @@ final class SinkProcesses {
      */
     static JavaProcess start(SinkRig rig, String uri, int writers, Duration session) {
         return JavaLaunch.of(SinkMain.class)
-                .options("-Xmx256m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+                .options("-Xmx256m", "--enable-native-access=ALL-UNNAMED")
                 .arguments(
                         rig.kafka.bootstrapServers(),
                         rig.kafka.topicPrefix(),
