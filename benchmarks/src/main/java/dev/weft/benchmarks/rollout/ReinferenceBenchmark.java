@@ -85,19 +85,19 @@ public final class ReinferenceBenchmark {
 
         releases.promote(id);
         releases.await(id, "backfilling");
-        while (projected() < WARM_UP) {
+        while (reinferred() < WARM_UP) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         long before = System.nanoTime();
-        double from = projected();
+        double from = reinferred();
         TimeUnit.SECONDS.sleep(SECONDS);
-        double alone = (projected() - from) / seconds(before);
+        double alone = (reinferred() - from) / seconds(before);
         print("re-inference", "%.1f items/s, without uploads".formatted(alone));
 
         before = System.nanoTime();
-        from = projected();
+        from = reinferred();
         Percentiles beside = uploads();
-        double shared = (projected() - from) / seconds(before);
+        double shared = (reinferred() - from) / seconds(before);
         releases.await(id, "backfilling");
         print("uploads", "%s while it goes on".formatted(beside));
         print("re-inference", "%.1f items/s, with these uploads".formatted(shared));
@@ -117,14 +117,14 @@ public final class ReinferenceBenchmark {
         return Percentiles.of(millis.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Items that have vectors of the release that is on its way. */
-    private double projected() throws IOException, InterruptedException {
+    /** Items that towers were run on again. */
+    private double reinferred() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + "/q/metrics")).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString())
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("rollout_records_total{") && line.contains("outcome=\"projected\""))
+                .filter(line -> line.startsWith("rollout_records_total{") && line.contains("outcome=\"reinferred\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

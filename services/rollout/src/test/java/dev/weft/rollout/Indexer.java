@@ -84,8 +84,8 @@ final class Indexer implements AutoCloseable {
         switch (decode(record)) {
             case MediaEmbedded.Deleted deleted ->
                 store.collections()
-                        .forEach(collection -> add(
-                                mutations, collection, new Mutation.Delete(deleted.key(), deleted.mediaVersion())));
+                        .forEach(collection ->
+                                add(mutations, collection, new Mutation.Delete(deleted.key(), deleted.mediaVersion())));
             case MediaEmbedded.Vectors vectors -> {
                 if (isIndexed(vectors)) {
                     put(vectors, mutations);

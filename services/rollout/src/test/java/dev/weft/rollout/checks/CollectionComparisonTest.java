@@ -31,8 +31,9 @@ class CollectionComparisonTest {
     private static final int ITEMS = 30;
 
     private final VectorStore store = VectorStores.open("memory:comparison");
-    private final List<MediaKey> keys =
-            IntStream.range(0, ITEMS).mapToObj(i -> TestObjects.key("item-" + i)).toList();
+    private final List<MediaKey> keys = IntStream.range(0, ITEMS)
+            .mapToObj(i -> TestObjects.key("item-" + i))
+            .toList();
 
     @BeforeEach
     void fillTheLiveOne() {
@@ -59,8 +60,8 @@ class CollectionComparisonTest {
 
     @Test
     void shouldSampleNothingThatIsMissing() {
-        CollectionComparison.Result result = new CollectionComparison(store, LIVE.collection(), NEXT.collection())
-                .run(10, new Random(1));
+        CollectionComparison.Result result =
+                new CollectionComparison(store, LIVE.collection(), NEXT.collection()).run(10, new Random(1));
 
         assertThat(result.differing()).isEqualTo(ITEMS);
         assertThat(result.sample()).isEmpty();
