@@ -72,7 +72,7 @@ public record Gate(GateThresholds thresholds) {
 
     private Check seeds(List<ReleaseEvaluation> candidates) {
         Bound bound = Bound.atLeast(thresholds.evidence().seeds());
-        long trained = candidates.stream()
+        int trained = (int) candidates.stream()
                 .filter(candidate -> candidate.seed() != ReleaseEvaluation.MEAN_OF_SEEDS)
                 .count();
         return new Check(
