@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The sink's meters. Their names are part of the operations contract. Thread-safe. */
-final class SinkMetrics {
+final class SinkMetrics implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final Timer timeToSearchable;
@@ -21,6 +23,7 @@ final class SinkMetrics {
     private final DistributionSummary batchFill;
     private final Counter stale;
     private final AtomicInteger batchesInFlight = new AtomicInteger();
+    private final List<Gauge> gauges = new ArrayList<>();
 
     SinkMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -68,29 +71,29 @@ final class SinkMetrics {
         for (Outcome.Skipped.Why why : Outcome.Skipped.Why.values()) {
             skipped(why);
         }
-        Gauge.builder("sink.batches.in.flight", batchesInFlight, AtomicInteger::get)
+        gauges.add(Gauge.builder("sink.batches.in.flight", batchesInFlight, AtomicInteger::get)
                 .description("Batches that are at the vector store now")
-                .register(registry);
+                .register(registry));
     }
 
     /** Shows what the sink waits for, and how far its consumer is. */
     void watch(Obstacles obstacles, BatchConsumer consumer, String topic) {
-        Gauge.builder("sink.paused", obstacles, met -> met.isPaused() ? 1 : 0)
+        gauges.add(Gauge.builder("sink.paused", obstacles, met -> met.isPaused() ? 1 : 0)
                 .description("1 while the vector store has run out of something and an operator must act")
-                .register(registry);
-        Gauge.builder("sink.consumer.lag", consumer, BatchConsumer::lag)
+                .register(registry));
+        gauges.add(Gauge.builder("sink.consumer.lag", consumer, BatchConsumer::lag)
                 .description("Records of this instance's partitions that are not durable yet")
                 .baseUnit("records")
                 .tag("topic", topic)
-                .register(registry);
-        Gauge.builder("sink.in.flight.records", consumer, BatchConsumer::inFlightRecords)
+                .register(registry));
+        gauges.add(Gauge.builder("sink.in.flight.records", consumer, BatchConsumer::inFlightRecords)
                 .description("Records read and not durable yet")
                 .baseUnit("records")
-                .register(registry);
-        Gauge.builder("sink.in.flight.bytes", consumer, BatchConsumer::inFlightBytes)
+                .register(registry));
+        gauges.add(Gauge.builder("sink.in.flight.bytes", consumer, BatchConsumer::inFlightBytes)
                 .description("Bytes of the records read and not durable yet")
                 .baseUnit("bytes")
-                .register(registry);
+                .register(registry));
     }
 
     /** Does a write, and measures it when it succeeds. */
@@ -154,5 +157,11 @@ final class SinkMetrics {
                         .register(registry)
                         .increment();
         }
+    }
+
+    /** Takes back what shows this sink's state: a registry keeps its first gauge of a name, and the sink that comes next could not show its own. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
     }
 }

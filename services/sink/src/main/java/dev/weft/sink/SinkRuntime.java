@@ -39,6 +39,7 @@ final class SinkRuntime implements AutoCloseable {
     private final VectorStore store;
     private final Producer<String, byte[]> producer;
     private final Obstacles obstacles;
+    private final SinkMetrics metrics;
     private final SinkPipeline pipeline;
     private final BatchConsumer consumer;
     private final Troubles troubles;
@@ -49,6 +50,7 @@ final class SinkRuntime implements AutoCloseable {
             VectorStore store,
             Producer<String, byte[]> producer,
             Obstacles obstacles,
+            SinkMetrics metrics,
             SinkPipeline pipeline,
             BatchConsumer consumer,
             Troubles troubles,
@@ -57,6 +59,7 @@ final class SinkRuntime implements AutoCloseable {
         this.store = store;
         this.producer = producer;
         this.obstacles = obstacles;
+        this.metrics = metrics;
         this.pipeline = pipeline;
         this.consumer = consumer;
         this.troubles = troubles;
@@ -129,7 +132,15 @@ final class SinkRuntime implements AutoCloseable {
         pipeline.start();
         consumer.start();
         return new SinkRuntime(
-                store, producer, obstacles, pipeline, consumer, new Troubles(Clock.systemUTC()), releases, log);
+                store,
+                producer,
+                obstacles,
+                metrics,
+                pipeline,
+                consumer,
+                new Troubles(Clock.systemUTC()),
+                releases,
+                log);
     }
 
     private static SinkPipeline pipeline(
@@ -239,6 +250,7 @@ final class SinkRuntime implements AutoCloseable {
     public void close() {
         consumer.close();
         pipeline.close();
+        metrics.close();
         log.ifPresent(ReleaseLog::close);
         producer.close(CLOSE_TIMEOUT);
         store.close();

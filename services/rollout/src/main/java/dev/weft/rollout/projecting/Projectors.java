@@ -47,6 +47,8 @@ public final class Projectors implements AutoCloseable {
     private final Map<ReleaseId, Projector> running =
             new ConcurrentSkipListMap<>(Comparator.comparing(ReleaseId::space).thenComparingInt(ReleaseId::number));
     private final Tables tables;
+    private final MeterRegistry registry;
+    private final Gauge lag;
     private @Nullable DeadLetterRecords deadLetters;
     private volatile Optional<String> problem = Optional.empty();
 
@@ -57,7 +59,8 @@ public final class Projectors implements AutoCloseable {
         this.projections = projections;
         this.tables = new Tables(settings.kafka(), codecs, settings.features());
         this.metrics = new ProjectionMetrics(registry);
-        Gauge.builder("rollout.projector.lag", this, Projectors::lag)
+        this.registry = registry;
+        this.lag = Gauge.builder("rollout.projector.lag", this, Projectors::lag)
                 .description("Records of this instance's partitions that are not projected yet, over all releases")
                 .baseUnit("records")
                 .register(registry);
@@ -181,5 +184,6 @@ public final class Projectors implements AutoCloseable {
         running.values().forEach(Projector::close);
         running.clear();
         tables.close();
+        registry.remove(lag);
     }
 }

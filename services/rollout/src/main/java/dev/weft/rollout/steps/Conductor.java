@@ -36,6 +36,8 @@ public final class Conductor implements AutoCloseable {
     private final Workplace workplace;
     private final RolloutLimits limits;
     private final Leadership leadership;
+    private final MeterRegistry registry;
+    private final Gauge leads;
     private final Plan plan;
     private final Clock clock;
     private final Ledger ledger;
@@ -74,7 +76,8 @@ public final class Conductor implements AutoCloseable {
         this.backfill = new Backfill(workplace, ledger, limits);
         this.switching = new Switching(workplace, ledger, observer, limits, leadership::isLeader);
         this.cleaningUp = new CleaningUp(workplace, ledger, observer);
-        Gauge.builder("rollout.leader", leadership, leader -> leader.isLeader() ? 1 : 0)
+        this.registry = registry;
+        this.leads = Gauge.builder("rollout.leader", leadership, leader -> leader.isLeader() ? 1 : 0)
                 .description("1 in the instance that carries out rollouts")
                 .register(registry);
     }
@@ -173,5 +176,6 @@ public final class Conductor implements AutoCloseable {
     public void close() {
         Threads.stop(thread, CLOSE_TIMEOUT);
         leadership.close();
+        registry.remove(leads);
     }
 }

@@ -95,6 +95,7 @@ public class Reconciliations {
             }
             last().stream().filter(run -> run.ending().isEmpty()).forEach(run -> run.end(failed(STOPPED)));
         }
+        metrics.close();
     }
 
     /**
