@@ -34,8 +34,7 @@ public final class BatchingBenchmark {
     public static void main(String[] args) throws IOException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
-        int cores = Runtime.getRuntime().availableProcessors();
-        print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
+        print("machine", Machine.description());
         try (EmbeddingModel model = EmbeddingModels.open("classpath:weft/bundles/demo", InferenceOptions.defaults())) {
             List<TowerInput> texts = DemoCatalog.read(root.resolve("infra/samples/emoji.zip")).stream()
                     .map(picture -> model.prepare(picture.caption()))

@@ -40,8 +40,7 @@ public final class EncodeBenchmark {
         List<CatalogPicture> pictures =
                 DemoCatalog.read(root.resolve("infra/samples/emoji.zip")).subList(0, PICTURES);
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.printf(
-                "machine        %d cores, %s, Java %s%n", threads, System.getProperty("os.arch"), Runtime.version());
+        System.out.printf("machine        %s%n", Machine.description());
         ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
         try (EmbeddingModel model = EmbeddingModels.open("classpath:weft/bundles/demo", new InferenceOptions(threads));
                 BareEncoder bare = new BareEncoder(threads)) {

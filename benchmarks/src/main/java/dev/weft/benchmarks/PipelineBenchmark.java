@@ -4,11 +4,8 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +29,7 @@ public final class PipelineBenchmark {
                 "benchmarks/target/pipeline-" + ProcessHandle.current().pid()));
         List<CatalogPicture> pictures = DemoCatalog.read(root.resolve("infra/samples/emoji.zip"));
         int threads = Runtime.getRuntime().availableProcessors();
-        print("machine", "%d cores, %s, Java %s".formatted(threads, System.getProperty("os.arch"), Runtime.version()));
+        print("machine", Machine.description());
 
         Bare before = bareRates(pictures, threads);
         double imported;
@@ -136,16 +133,7 @@ public final class PipelineBenchmark {
 
     /** The sum of a gauge's heap series, in MiB. */
     private static double metric(HttpClient http, URI url, String name) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/q/metrics"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString())
-                        .body()
-                        .lines()
-                        .filter(line -> line.startsWith(name + "{") && line.contains("area=\"heap\""))
-                        .mapToDouble(line -> Math.max(0, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
-                        .sum()
-                / (1024 * 1024);
+        return Metrics.sum(http, url, name, "area=\"heap\"") / (1024 * 1024);
     }
 
     private static void print(String what, String figure) {

@@ -77,8 +77,7 @@ public final class RolloutBenchmark {
     /** Takes the project's root folder; prints a line per figure. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
-        int cores = Runtime.getRuntime().availableProcessors();
-        print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
+        print("machine", Machine.description());
         try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-rollout");
                 EmbeddedKafka broker = EmbeddedKafka.at(folder.path().resolve("kafka"));
                 EmbeddingModel model =

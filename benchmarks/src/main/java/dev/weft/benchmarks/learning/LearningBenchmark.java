@@ -2,6 +2,7 @@ package dev.weft.benchmarks.learning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weft.benchmarks.Machine;
 import dev.weft.inference.EmbeddingModel;
 import dev.weft.inference.EmbeddingModels;
 import dev.weft.inference.InferenceOptions;
@@ -40,8 +41,7 @@ public final class LearningBenchmark {
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
         String effort = args.length > 1 ? args[1] : "short";
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.printf(
-                "machine   %d cores, %s, Java %s%n", threads, System.getProperty("os.arch"), Runtime.version());
+        System.out.printf("machine   %s%n", Machine.description());
         PictureSet catalog;
         PictureSet guard;
         PairSet general;
@@ -55,7 +55,6 @@ public final class LearningBenchmark {
             general = GeneralPairs.of(model);
         }
         TrainingData data = TrainingData.of(training(catalog)).withReplay(general);
-        List<Scores> before = new ArrayList<>();
         List<Scores> after = new ArrayList<>();
         List<Scores> single = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -66,12 +65,13 @@ public final class LearningBenchmark {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             TrainedHeads mean = TrainedHeads.mean(seeds);
+            if (round == 0) {
+                System.out.printf("base%n%s", Scores.of(mean.withDial(0), catalog, guard));
+            }
             seeds.forEach(heads -> single.add(Scores.of(heads, catalog, guard)));
-            before.add(Scores.of(mean.withDial(0), catalog, guard));
             after.add(Scores.of(mean, catalog, guard));
             System.out.printf("round %d   %.0f s for %d seeds%n%s", round, seconds, SEEDS, after.getLast());
         }
-        System.out.printf("base%n%s", before.getFirst());
         Comparison comparison = new Comparison(after, single, figures());
         comparison.print("held out, text to image", Scores::heldOutToImage, "emoji_heldout_families", "t2i");
         comparison.print("held out, image to text", Scores::heldOutToText, "emoji_heldout_families", "i2t");

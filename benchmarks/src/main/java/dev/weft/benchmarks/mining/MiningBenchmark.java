@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.mining;
 
 import dev.weft.benchmarks.DemoCatalog;
+import dev.weft.benchmarks.Machine;
 import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.benchmarks.sink.ClusteredVectors;
 import dev.weft.core.Anchor;
@@ -51,7 +52,7 @@ public final class MiningBenchmark {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
         int cores = Runtime.getRuntime().availableProcessors();
-        print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
+        print("machine", Machine.description());
         String what = args.length > 1 ? args[1] : "all";
         if (!what.equals("filters")) {
             rate();

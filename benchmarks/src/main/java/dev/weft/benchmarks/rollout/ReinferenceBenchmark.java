@@ -4,6 +4,8 @@ import dev.weft.benchmarks.CatalogImport;
 import dev.weft.benchmarks.CatalogPicture;
 import dev.weft.benchmarks.DemoCatalog;
 import dev.weft.benchmarks.IdleUpload;
+import dev.weft.benchmarks.Machine;
+import dev.weft.benchmarks.Metrics;
 import dev.weft.benchmarks.Percentiles;
 import dev.weft.benchmarks.Standalone;
 import dev.weft.benchmarks.TemporaryFolder;
@@ -13,8 +15,6 @@ import dev.weft.inference.InferenceOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +51,7 @@ public final class ReinferenceBenchmark {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args[0]);
         List<CatalogPicture> pictures = DemoCatalog.read(root.resolve("infra/samples/emoji.zip"));
-        print(
-                "machine",
-                "%d cores, %s, Java %s"
-                        .formatted(
-                                Runtime.getRuntime().availableProcessors(),
-                                System.getProperty("os.arch"),
-                                Runtime.version()));
+        print("machine", Machine.description());
         try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-towers")) {
             Path bundle = OtherTowers.write(folder.path().resolve("bundle"));
             Path candidate;
@@ -119,14 +113,7 @@ public final class ReinferenceBenchmark {
 
     /** Items that towers were run on again. */
     private double reinferred() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + "/q/metrics")).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("rollout_records_total{") && line.contains("outcome=\"reinferred\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Metrics.sum(http, url, "rollout_records_total", "outcome=\"reinferred\"");
     }
 
     private static double seconds(long startedNanos) {

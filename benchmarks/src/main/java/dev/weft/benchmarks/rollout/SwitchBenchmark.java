@@ -3,6 +3,7 @@ package dev.weft.benchmarks.rollout;
 import dev.weft.benchmarks.CatalogImport;
 import dev.weft.benchmarks.CatalogPicture;
 import dev.weft.benchmarks.DemoCatalog;
+import dev.weft.benchmarks.Machine;
 import dev.weft.benchmarks.Standalone;
 import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.core.Modality;
@@ -50,12 +51,7 @@ public final class SwitchBenchmark {
                 .limit(TEXTS)
                 .toList();
         System.out.printf(
-                "%d cores, %s, Java %s; %d items, %d queries a second%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.arch"),
-                Runtime.version(),
-                pictures.size(),
-                QUERIES_PER_SECOND);
+                "%s; %d items, %d queries a second%n", Machine.description(), pictures.size(), QUERIES_PER_SECOND);
         try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-switch");
                 HttpClient http = HttpClient.newHttpClient();
                 EmbeddingModel model =

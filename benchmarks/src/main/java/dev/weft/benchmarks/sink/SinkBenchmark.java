@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.sink;
 
+import dev.weft.benchmarks.Machine;
 import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.embeddedkafka.EmbeddedKafka;
 import dev.weft.events.KafkaSettings;
@@ -40,13 +41,7 @@ public final class SinkBenchmark {
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args[0]).toAbsolutePath().normalize();
-        System.out.printf(
-                "machine            %d cores, %s, Java %s; %,d rows of %d numbers%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.arch"),
-                Runtime.version(),
-                ROWS,
-                DIMENSION);
+        System.out.printf("machine            %s; %,d rows of %d numbers%n", Machine.description(), ROWS, DIMENSION);
         float[][] vectors = new ClusteredVectors(DIMENSION, 1).next(WARM_UP_ROWS + ROWS);
         try (TemporaryFolder temporary = TemporaryFolder.create("weft-bench-sink");
                 EmbeddedKafka broker = EmbeddedKafka.at(temporary.path().resolve("kafka"))) {

@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.sink;
 
+import dev.weft.benchmarks.Machine;
 import dev.weft.benchmarks.Percentiles;
 import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.core.Attributes;
@@ -48,8 +49,7 @@ public final class StoreBenchmark {
     public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
         int rows = args.length > 1 ? Integer.parseInt(args[1]) : ROWS;
-        int cores = Runtime.getRuntime().availableProcessors();
-        print("machine", "%d cores, %s, Java %s".formatted(cores, System.getProperty("os.arch"), Runtime.version()));
+        print("machine", Machine.description());
         print(
                 "rows",
                 "%,d of %d numbers, in batches of %d, durable every %,d".formatted(rows, DIMENSION, BATCH, SYNC_EVERY));
