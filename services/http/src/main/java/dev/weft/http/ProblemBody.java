@@ -12,19 +12,13 @@ public record ProblemBody(String type, String title, int status, String detail, 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Long enough for a broker's election, short enough for a person. */
-    private static final int RETRY_AFTER_SECONDS = 2;
+    public static final int RETRY_AFTER_SECONDS = 2;
 
     /** An answer with this body. */
     static RestResponse<ProblemBody> answer(ProblemReason reason, String detail, String path) {
         RestResponse.ResponseBuilder<ProblemBody> answer = RestResponse.ResponseBuilder.<ProblemBody>create(
                         reason.status())
-                .entity(new ProblemBody(
-                        "urn:weft:problem:" + reason.word(),
-                        reason.title(),
-                        reason.status(),
-                        detail,
-                        path,
-                        reason.word()))
+                .entity(new ProblemBody(reason.type(), reason.title(), reason.status(), detail, path, reason.word()))
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         if (reason == StandardReason.UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

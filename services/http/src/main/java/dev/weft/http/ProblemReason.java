@@ -18,4 +18,9 @@ public interface ProblemReason {
     default String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The URI that RFC 9457 names it by. */
+    default String type() {
+        return "urn:weft:problem:" + word();
+    }
 }

@@ -2,6 +2,7 @@ package dev.weft.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.weft.http.ProblemBody;
 import dev.weft.http.ProblemReason;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,11 @@ public record Problem(
         @Schema(hidden = true) @Nullable String message) {
 
     /** The media type of problem details. */
-    public static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = ProblemBody.MEDIA_TYPE;
 
     public static Problem of(ProblemReason reason, String detail, String instance) {
         return new Problem(
-                "urn:weft:problem:" + reason.word(),
+                reason.type(),
                 reason.title(),
                 reason.status(),
                 detail,

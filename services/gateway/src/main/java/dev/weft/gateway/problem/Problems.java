@@ -1,5 +1,6 @@
 package dev.weft.gateway.problem;
 
+import dev.weft.http.ProblemBody;
 import dev.weft.http.ProblemReason;
 import dev.weft.http.StandardReason;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers made of problems. */
 final class Problems {
-
-    /** Long enough for a broker's election, short enough for a person. */
-    private static final int RETRY_AFTER_SECONDS = 2;
 
     /** "Schema not found" of the registry API. */
     private static final int UNKNOWN_SCHEMA_CODE = 40403;
@@ -27,7 +25,7 @@ final class Problems {
                 .entity(Problem.of(reason, detail, path))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (reason == StandardReason.UNAVAILABLE || reason == Reason.TOO_MANY_REQUESTS) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, ProblemBody.RETRY_AFTER_SECONDS);
         }
         if (allow != null) {
             response.header(HttpHeaders.ALLOW, allow);

@@ -86,9 +86,8 @@ public final class ImportedCandidates {
         Optional<Catalog> catalog = snapshot.catalog(live.contents().towers());
         if (catalog.isEmpty()) {
             requireUsable(candidate);
-            String nothing = "no item has both a caption and a part of "
-                    + plan.modality().wireName() + ": there is nothing to judge by";
-            return new Judged(writer.rejected(candidate, nothing), "too_small");
+            return new Judged(
+                    writer.rejected(candidate, plan.noPair() + ": there is nothing to judge by"), "too_small");
         }
         CandidateJudging judging = new CandidateJudging(plan, asItIs(plan.thresholds()), writer);
         try (TowerInputs towers = inputs.towers(live)) {

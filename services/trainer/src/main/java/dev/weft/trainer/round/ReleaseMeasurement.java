@@ -56,8 +56,7 @@ public final class ReleaseMeasurement {
                 Stream.concat(Stream.of(held, release), other.stream()).toList());
         Optional<Catalog> catalog = snapshot.catalog(held.contents().towers());
         if (catalog.isEmpty()) {
-            throw new NothingToMeasureException("no item has both a caption and a part of "
-                    + plan.modality().wireName() + " yet");
+            throw new NothingToMeasureException(plan.noPair() + " yet");
         }
         try (TowerInputs towers = inputs.towers(held)) {
             return measure(snapshot, BaseCatalog.of(held, towers, catalog.get(), plan.modality()), release, other);

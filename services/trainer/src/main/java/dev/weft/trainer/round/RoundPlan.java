@@ -48,6 +48,11 @@ public record RoundPlan(
                 wanted.randomOnly());
     }
 
+    /** Said of a catalog without pairs. */
+    String noPair() {
+        return "no item has both a caption and a part of " + modality.wireName();
+    }
+
     /** @param looks how many judgements there were on the set */
     AlphaSpending spending(SetLooks looks) {
         return new AlphaSpending(SpendingFunction.POCOCK, alpha, plannedLooks, looks.count(), looks.setHash());

@@ -114,10 +114,7 @@ public final class RoundRunner {
         Optional<Catalog> catalog = inputs.catalog(List.of(live.get()))
                 .catalog(live.get().contents().towers());
         if (catalog.isEmpty()) {
-            return report.ended(
-                    "nothing_to_learn",
-                    "no item has both a caption and a part of "
-                            + plan.modality().wireName() + " yet");
+            return report.ended("nothing_to_learn", plan.noPair() + " yet");
         }
         try (TowerInputs towers = inputs.towers(live.get())) {
             return learn(round, new Ground(live.get(), towers, catalog.get()), report);
