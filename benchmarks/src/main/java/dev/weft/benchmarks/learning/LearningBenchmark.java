@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Learns on the demo catalog from random batches and replayed general pairs, three rounds of three seeds, and measures the mean of each round's heads on
@@ -35,13 +34,17 @@ public final class LearningBenchmark {
 
     private LearningBenchmark() {}
 
-    /** Takes the project's root folder and {@code short} or {@code long}; prints a line per figure. */
+    /** Takes the project's root folder and {@code short}, {@code long} or {@code step}; prints a line per figure. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
         String effort = args.length > 1 ? args[1] : "short";
-        int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf("machine   %s%n", Machine.description());
+        if (effort.equals("step")) {
+            StepTime.print();
+            return;
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
         PictureSet catalog;
         PictureSet guard;
         PairSet general;
@@ -77,7 +80,7 @@ public final class LearningBenchmark {
         comparison.print("held out, image to text", Scores::heldOutToText, "emoji_heldout_families", "i2t");
         comparison.print("guard, text to image", Scores::guardToImage, "guard", "t2i");
         comparison.print("guard, image to text", Scores::guardToText, "guard", "i2t");
-        stepTime();
+        StepTime.print();
     }
 
     private static PairSet training(PictureSet catalog) {
@@ -104,14 +107,5 @@ public final class LearningBenchmark {
         try (InputStream json = LearningBenchmark.class.getResourceAsStream("figures.json")) {
             return new ObjectMapper().readTree(json);
         }
-    }
-
-    private static void stepTime() throws IOException, InterruptedException {
-        double ours = StepTime.ours();
-        OptionalDouble torch = StepTime.torch();
-        System.out.printf("step      1,024 pairs x 512, two layers: %.1f ms%n", ours);
-        torch.ifPresentOrElse(
-                theirs -> System.out.printf("          PyTorch in Python %.1f ms, ratio %.2f%n", theirs, ours / theirs),
-                () -> System.out.printf("          (set %s to a Python that has torch to compare)%n", StepTime.PYTHON));
     }
 }

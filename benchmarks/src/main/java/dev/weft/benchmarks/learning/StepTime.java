@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,17 +30,51 @@ import java.util.stream.Stream;
 final class StepTime {
 
     /** Names a Python that has torch; without it there is nothing to compare with. */
-    static final String PYTHON = "WEFT_TORCH_PYTHON";
+    private static final String PYTHON = "WEFT_TORCH_PYTHON";
 
     private static final int BATCH = 1024;
     private static final int DIMENSION = 512;
     private static final int STEPS = 80;
     private static final int WARM_UP = 20;
+    private static final int TURNS = 7;
 
     private StepTime() {}
 
-    /** The median in milliseconds. */
-    static double ours() {
+    /**
+     * Both sides in turns, since the machine's speed drifts within minutes: a line for each turn, then the medians of all. Where no Python with torch is
+     * named, only the time of this one.
+     */
+    static void print() throws IOException, InterruptedException {
+        System.out.println("step      1,024 pairs x 512, two layers; ms, medians of a turn");
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            ours.add(ours());
+            System.out.printf("          Weft %6.1f", ours.getLast());
+            OptionalDouble torch = torch();
+            if (torch.isPresent()) {
+                theirs.add(torch.getAsDouble());
+                ratios.add(ours.getLast() / torch.getAsDouble());
+                System.out.printf("   PyTorch in Python %6.1f   ratio %.2f", theirs.getLast(), ratios.getLast());
+            }
+            System.out.println();
+        }
+        if (ratios.isEmpty()) {
+            System.out.printf(
+                    "          median %.1f (set %s to a Python that has torch to compare)%n", median(ours), PYTHON);
+        } else {
+            System.out.printf(
+                    "          medians: %.1f and %.1f, ratio %.2f (%.2f to %.2f)%n",
+                    median(ours), median(theirs), median(ratios), Collections.min(ratios), Collections.max(ratios));
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static double ours() {
         float[][] left = rows(1);
         float[][] right = rows(2);
         PairSet.Builder builder = PairSet.ofGeneralPairs(side(Modality.IMAGE, left), side(Modality.TEXT, right));
@@ -56,16 +90,15 @@ final class StepTime {
         List<Long> times = new ArrayList<>();
         new TrainingRound(options, DIMENSION, TrainingData.of(builder.build()), Optional.empty())
                 .run(report -> times.add(System.nanoTime()), Optional.empty());
-        double[] steps = new double[times.size() - WARM_UP - 1];
-        for (int i = 0; i < steps.length - 1; i++) {
-            steps[i] = (times.get(WARM_UP + i + 1) - times.get(WARM_UP + i)) / 1e6;
+        List<Double> steps = new ArrayList<>();
+        for (int i = WARM_UP + 1; i < times.size(); i++) {
+            steps.add((times.get(i) - times.get(i - 1)) / 1e6);
         }
-        Arrays.sort(steps);
-        return steps[steps.length / 2];
+        return median(steps);
     }
 
     /** The same step in Python; empty where no Python with torch is named. */
-    static OptionalDouble torch() throws IOException, InterruptedException {
+    private static OptionalDouble torch() throws IOException, InterruptedException {
         String python = System.getenv(PYTHON);
         if (python == null) {
             return OptionalDouble.empty();
