@@ -3,9 +3,6 @@ package dev.weft.benchmarks.learning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weft.benchmarks.Machine;
-import dev.weft.inference.EmbeddingModel;
-import dev.weft.inference.EmbeddingModels;
-import dev.weft.inference.InferenceOptions;
 import dev.weft.learning.PairSet;
 import dev.weft.learning.RoundOptions;
 import dev.weft.learning.RoundOutcome;
@@ -24,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Learns on the demo catalog from random batches and replayed general pairs, three rounds of three seeds, and measures the mean of each round's heads on
- * families that nothing was learnt from and on the guard set, beside an independent trainer's figures of the same split: {@code ./weft bench learning}. Then the time of a step.
+ * families that nothing was learnt from and on the guard set, beside an independent trainer's figures of the same split: {@code ./weft bench learning}.
  */
 public final class LearningBenchmark {
 
@@ -34,37 +31,22 @@ public final class LearningBenchmark {
 
     private LearningBenchmark() {}
 
-    /** Takes the project's root folder and {@code short}, {@code long} or {@code step}; prints a line per figure. */
+    /** Takes the project's root folder; prints a line per figure. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
-        String effort = args.length > 1 ? args[1] : "short";
         System.out.printf("machine   %s%n", Machine.description());
-        if (effort.equals("step")) {
-            StepTime.print();
-            return;
-        }
-        int threads = Runtime.getRuntime().availableProcessors();
-        PictureSet catalog;
-        PictureSet guard;
-        PairSet general;
-        try (EmbeddingModel model =
-                EmbeddingModels.open("classpath:weft/bundles/demo", new InferenceOptions(threads))) {
-            catalog = PictureSet.of(model, CaptionedPicture.readAll(root.resolve("infra/samples/emoji.zip")));
-            guard = PictureSet.of(
-                    model,
-                    CaptionedPicture.readAll(
-                            root.resolve("models/demo/src/main/resources/weft/bundles/demo/guard.zip")));
-            general = GeneralPairs.of(model);
-        }
-        TrainingData data = TrainingData.of(training(catalog)).withReplay(general);
+        DemoData demo = DemoData.read(root);
+        PictureSet catalog = demo.catalog();
+        PictureSet guard = demo.guard();
+        TrainingData data = TrainingData.of(training(catalog)).withReplay(demo.general());
         List<Scores> after = new ArrayList<>();
         List<Scores> single = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<TrainedHeads> seeds = new ArrayList<>();
             long start = System.nanoTime();
             for (int seed = round * SEEDS; seed < (round + 1) * SEEDS; seed++) {
-                seeds.add(learn(DemoRound.options(effort).withSeed(seed), data));
+                seeds.add(learn(DemoRound.withRandomBatches().withSeed(seed), data));
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             TrainedHeads mean = TrainedHeads.mean(seeds);
@@ -80,7 +62,6 @@ public final class LearningBenchmark {
         comparison.print("held out, image to text", Scores::heldOutToText, "emoji_heldout_families", "i2t");
         comparison.print("guard, text to image", Scores::guardToImage, "guard", "t2i");
         comparison.print("guard, image to text", Scores::guardToText, "guard", "i2t");
-        StepTime.print();
     }
 
     private static PairSet training(PictureSet catalog) {
@@ -96,7 +77,7 @@ public final class LearningBenchmark {
         return pairs;
     }
 
-    private static TrainedHeads learn(RoundOptions options, TrainingData data) {
+    static TrainedHeads learn(RoundOptions options, TrainingData data) {
         return switch (new TrainingRound(options, SPACE, data, Optional.empty()).run(report -> {}, Optional.empty())) {
             case Finished finished -> finished.heads();
             case RoundOutcome other -> throw new IllegalStateException("the round must finish, got " + other);

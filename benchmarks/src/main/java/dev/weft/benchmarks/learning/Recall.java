@@ -3,6 +3,7 @@ package dev.weft.benchmarks.learning;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Shares of queries, in per cent, with an answer of their own family among the first 1, 5 and 10.
@@ -14,23 +15,22 @@ record Recall(List<Double> at) {
     private static final int[] RANKS = {1, 5, 10};
 
     static Recall of(float[][] vectors, float[][] gallery, List<String> families, IntPredicate asked) {
-        int[] found = new int[RANKS.length];
-        int queries = 0;
-        for (int query = 0; query < vectors.length; query++) {
-            if (!asked.test(query)) {
-                continue;
-            }
-            queries++;
-            int better = better(vectors[query], gallery, families, families.get(query));
-            for (int i = 0; i < RANKS.length; i++) {
-                found[i] += better < RANKS[i] ? 1 : 0;
-            }
-        }
-        double all = queries / 100.0;
-        return new Recall(List.of(found[0] / all, found[1] / all, found[2] / all));
+        int[] queries = IntStream.range(0, vectors.length).filter(asked).toArray();
+        int[] better = better(vectors, gallery, families, queries);
+        return new Recall(IntStream.of(RANKS)
+                .mapToObj(rank -> 100.0
+                        * IntStream.of(better).filter(closer -> closer < rank).count()
+                        / queries.length)
+                .toList());
     }
 
-    /** How many of other families are closer than the closest of the family. */
+    /** For each of the queries how many of other families are closer than the closest of its own. */
+    static int[] better(float[][] vectors, float[][] gallery, List<String> families, int[] queries) {
+        return IntStream.of(queries)
+                .map(query -> better(vectors[query], gallery, families, families.get(query)))
+                .toArray();
+    }
+
     private static int better(float[] query, float[][] gallery, List<String> families, String family) {
         double[] cosines = new double[gallery.length];
         double own = Double.NEGATIVE_INFINITY;

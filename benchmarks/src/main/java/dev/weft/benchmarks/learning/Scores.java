@@ -19,9 +19,7 @@ record Scores(Recall heldOutToImage, Recall heldOutToText, Recall guardToImage, 
     private static final String GALLERY_STYLE = "noto";
 
     static Scores of(TrainedHeads heads, PictureSet catalog, PictureSet guard) {
-        int[] gallery = IntStream.range(0, catalog.pictures().size())
-                .filter(i -> catalog.pictures().get(i).style().equals(GALLERY_STYLE))
-                .toArray();
+        int[] gallery = gallery(catalog);
         int[] all = IntStream.range(0, guard.pictures().size()).toArray();
         List<String> families = families(catalog, gallery);
         IntPredicate heldOut = i -> Split.of(families.get(i)) != Split.TRAIN;
@@ -38,13 +36,20 @@ record Scores(Recall heldOutToImage, Recall heldOutToText, Recall guardToImage, 
                 Recall.of(guardImages, guardTexts, guardFamilies, every));
     }
 
-    private static List<String> families(PictureSet set, int[] places) {
+    /** Places of all pictures of one style. */
+    static int[] gallery(PictureSet catalog) {
+        return IntStream.range(0, catalog.pictures().size())
+                .filter(i -> catalog.pictures().get(i).style().equals(GALLERY_STYLE))
+                .toArray();
+    }
+
+    static List<String> families(PictureSet set, int[] places) {
         return IntStream.of(places)
                 .mapToObj(place -> set.pictures().get(place).family())
                 .toList();
     }
 
-    private static int[] captions(PictureSet set, int[] places) {
+    static int[] captions(PictureSet set, int[] places) {
         return IntStream.of(places).map(place -> set.captions().get(place)).toArray();
     }
 

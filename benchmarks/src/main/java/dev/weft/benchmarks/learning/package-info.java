@@ -1,4 +1,4 @@
-/** What a round of learning brings on the demo catalog, against an independent trainer's figures, and how long a step takes. */
+/** What a round of learning brings on the demo catalog, against an independent trainer's figures and with mined batches, and how long a step takes. */
 @NullMarked
 package dev.weft.benchmarks.learning;
 

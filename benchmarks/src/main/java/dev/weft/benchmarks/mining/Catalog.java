@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Items with vectors, as a store and the miner know them. Items that are not for training are in the store only. */
-final class Catalog implements Items, Confusables, AutoCloseable {
+public final class Catalog implements Items, Confusables, AutoCloseable {
 
-    static final ReleaseId RELEASE = new ReleaseId("catalog", 1);
+    public static final ReleaseId RELEASE = new ReleaseId("catalog", 1);
     private static final int BATCH = 500;
 
     private final Map<MediaKey, Anchor> known = new LinkedHashMap<>();
@@ -42,13 +42,14 @@ final class Catalog implements Items, Confusables, AutoCloseable {
     private final VectorStore store;
     private final List<Mutation> waiting = new ArrayList<>();
 
-    Catalog(VectorStore store, int dimension) {
+    /** An empty one with its collection in the store. */
+    public Catalog(VectorStore store, int dimension) {
         this.store = store;
         store.createCollection(new CollectionSchema(RELEASE, dimension));
     }
 
     /** @param picture claim check of the item's picture, if it is to be hashed */
-    void add(
+    public void add(
             String id, String family, String caption, Optional<StoredObject> picture, Embedding image, Embedding text) {
         MediaKey key = MediaKey.of("default", id);
         waiting.add(new Mutation.Put(
@@ -71,7 +72,8 @@ final class Catalog implements Items, Confusables, AutoCloseable {
         }
     }
 
-    void write() {
+    /** Writes what waits to be written together. */
+    public void write() {
         store.apply(RELEASE.collection(), List.copyOf(waiting));
         waiting.clear();
     }
@@ -92,7 +94,8 @@ final class Catalog implements Items, Confusables, AutoCloseable {
                 Instant.EPOCH);
     }
 
-    List<Anchor> anchors() {
+    /** One for each item that is for training. */
+    public List<Anchor> anchors() {
         return List.copyOf(known.values());
     }
 

@@ -69,10 +69,17 @@ final class HeadGraph {
         String x = centred(nodes);
         String normed = nodes.layerNorm("norm", HeadNetwork.NORM_EPSILON, x, "norm.weight", "norm.bias");
         String first = linear(nodes, "a", normed);
-        String hidden = shape.kind().gated()
-                ? nodes.node("Mul", "gated", nodes.node("Sigmoid", "gate", first), linear(nodes, "b", normed))
+        String hidden = shape.kind() == HeadShape.Kind.PROJECTION
+                ? nodes.node("Sigmoid", "gate", first)
                 : nodes.gelu("a/gelu", first);
-        String learnt = nodes.node("Mul", "learnt", linear(nodes, "c", hidden), nodes.scalar("dial", dial));
+        if (shape.kind().gated()) {
+            hidden = nodes.node("Mul", "gated", hidden, linear(nodes, "b", normed));
+        }
+        String all = linear(nodes, "c", hidden);
+        if (shape.kind().linear()) {
+            all = nodes.node("Add", "all", all, nodes.node("MatMul", "d", normed, "d.weight"));
+        }
+        String learnt = nodes.node("Mul", "learnt", all, nodes.scalar("dial", dial));
         String skip = switch (shape.kind()) {
             case RESIDUAL_ON_BASE -> base.orElseThrow();
             case RESIDUAL_PERCEPTRON -> x;

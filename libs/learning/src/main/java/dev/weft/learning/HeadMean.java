@@ -68,7 +68,9 @@ final class HeadMean {
                         case "a.weight", "b.weight" -> sideBySide(layer, HeadMean::scaled);
                         case "a.bias", "b.bias" -> sideBySide(layer, HeadMean::offset);
                         case "c.weight" -> beneathEachOther(layer);
-                        case "c.bias", "w.weight" -> mean(layer);
+                        case "c.bias" -> mean(layer, shape.kind().linear() ? HeadMean::withLinearOffset : HeadMean::of);
+                        case "d.weight" -> mean(layer, HeadMean::scaled);
+                        case "w.weight" -> mean(layer, HeadMean::of);
                         default -> throw new IllegalStateException("a mean of " + layer.name() + " is not known");
                     });
         }
@@ -95,9 +97,17 @@ final class HeadMean {
 
     /** An offset behind the norm, as it is behind a norm without offset. */
     private static float[] offset(Map<String, float[]> head, String name) {
+        return offset(head, of(head, name), of(head, name.replace(".bias", ".weight")));
+    }
+
+    /** The last layer's offset, with what the norm's offset adds through the linear layer, which has none of its own. */
+    private static float[] withLinearOffset(Map<String, float[]> head, String name) {
+        return offset(head, of(head, name), of(head, "d.weight"));
+    }
+
+    private static float[] offset(Map<String, float[]> head, float[] own, float[] matrix) {
         float[] shift = of(head, "norm.bias");
-        float[] matrix = of(head, name.replace(".bias", ".weight"));
-        float[] offset = of(head, name).clone();
+        float[] offset = own.clone();
         for (int column = 0; column < offset.length; column++) {
             double sum = offset[column];
             for (int row = 0; row < shift.length; row++) {
@@ -133,12 +143,14 @@ final class HeadMean {
         return all;
     }
 
-    private float[] mean(HeadShape.Weight layer) {
+    private float[] mean(HeadShape.Weight layer, BiFunction<Map<String, float[]>, String, float[]> own) {
+        List<float[]> parts =
+                weights.stream().map(head -> own.apply(head, layer.name())).toList();
         float[] all = new float[layer.size()];
         for (int i = 0; i < all.length; i++) {
             double sum = 0;
-            for (Map<String, float[]> head : weights) {
-                sum += of(head, layer.name())[i];
+            for (float[] part : parts) {
+                sum += part[i];
             }
             all[i] = (float) (sum / heads.size());
         }

@@ -39,14 +39,13 @@ final class HeadNetwork {
                         weights.get(1).reshape(shape.input()),
                         NORM_EPSILON)
                 .singletonOrThrow();
-        NDArray hidden = normed.matMul(weights.get(2)).add(weights.get(3));
+        NDArray first = normed.matMul(weights.get(2)).add(weights.get(3));
+        NDArray hidden = shape.kind() == HeadShape.Kind.PROJECTION ? Activation.sigmoid(first) : Activation.gelu(first);
         if (shape.kind().gated()) {
-            hidden =
-                    Activation.sigmoid(hidden).mul(normed.matMul(weights.get(6)).add(weights.get(7)));
-        } else {
-            hidden = Activation.gelu(hidden);
+            hidden = hidden.mul(normed.matMul(weights.get(6)).add(weights.get(7)));
         }
-        return hidden.matMul(weights.get(4)).add(weights.get(5));
+        NDArray learnt = hidden.matMul(weights.get(4)).add(weights.get(5));
+        return shape.kind().linear() ? learnt.add(normed.matMul(weights.get(8))) : learnt;
     }
 
     /**

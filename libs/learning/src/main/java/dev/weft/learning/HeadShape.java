@@ -15,24 +15,28 @@ record HeadShape(Kind kind, int input, int hidden, int output) {
 
     /** From what a side has. */
     enum Kind {
-        /**
-         * A gated linear unit (Dauphin et al. 2017) beside the bundle's frozen head. Nearly linear at the start, it learns from few pairs what holds for
-         * others as well; with a GELU for the gate, the demo catalog's held-out families gain a fifth less (docs/learning.md).
-         */
-        RESIDUAL_ON_BASE(true),
+        /** A linear layer and a unit that a GELU gates (GEGLU, Shazeer 2020), beside the bundle's frozen head. */
+        RESIDUAL_ON_BASE(true, true),
         /** A two-layer perceptron beside the feature itself. */
-        RESIDUAL_PERCEPTRON(false),
-        /** A gated linear unit beside a linear projection, where dimensions differ (SAIL, Zhang et al. 2024). */
-        PROJECTION(true);
+        RESIDUAL_PERCEPTRON(false, false),
+        /** A gated linear unit (Dauphin et al. 2017) beside a linear projection, where dimensions differ (SAIL, Zhang et al. 2024). */
+        PROJECTION(true, false);
 
         private final boolean gated;
+        private final boolean linear;
 
-        Kind(boolean gated) {
+        Kind(boolean gated, boolean linear) {
             this.gated = gated;
+            this.linear = linear;
         }
 
         boolean gated() {
             return gated;
+        }
+
+        /** Whether a linear layer is learnt beside the hidden units. */
+        boolean linear() {
+            return linear;
         }
     }
 
@@ -82,6 +86,9 @@ record HeadShape(Kind kind, int input, int hidden, int output) {
         if (kind.gated()) {
             weights.add(new Weight("b.weight", input, hidden, Start.EVEN));
             weights.add(new Weight("b.bias", 1, hidden, Start.ZERO));
+        }
+        if (kind.linear()) {
+            weights.add(new Weight("d.weight", input, output, Start.ZERO));
         }
         if (kind == Kind.PROJECTION) {
             weights.add(new Weight("w.weight", input, output, Start.EVEN));

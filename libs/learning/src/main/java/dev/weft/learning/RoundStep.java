@@ -51,11 +51,11 @@ final class RoundStep {
         LossGradients result;
         double anchor;
         try (GradientCollector collector = Torch.newGradientCollector()) {
-            NDArray leftRows = left.run(leftInputs, leaves.subList(0, leftLayers));
-            NDArray rightRows = right.run(rightInputs, leaves.subList(leftLayers, logScale));
+            int size = batch.pairs().size();
+            NDArray leftRows = forRight.spread(left.run(leftInputs, leaves.subList(0, leftLayers)), size);
+            NDArray rightRows = forLeft.spread(right.run(rightInputs, leaves.subList(leftLayers, logScale)), size);
             NDArray fixedLeft = leftRows.stopGradient();
             NDArray fixedRight = rightRows.stopGradient();
-            int size = batch.pairs().size();
             result = options.loss()
                     .kind()
                     .loss()

@@ -26,6 +26,10 @@ final class Tensors {
         return owned(manager.create(values, new Shape(shape)));
     }
 
+    static NDArray create(NDManager manager, long[] values) {
+        return owned(manager.create(values));
+    }
+
     /** In memory of the engine's own: what DJL creates of an array lies in a buffer of Java's, which is freed apart from what refers to it. */
     private static NDArray owned(NDArray lent) {
         try (lent) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,8 @@ class TrainingRoundTest {
         Thread collector = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 System.gc();
+                // Without a pause the round hardly gets a turn.
+                LockSupport.parkNanos(10_000_000);
             }
         });
 
@@ -183,9 +186,28 @@ class TrainingRoundTest {
 
     @Test
     void shouldAbortWhenVectorsPointTheSameWay() {
-        RoundOptions options = Toy.options().withAlarms(new AlarmOptions(0, 0, 10, 1));
+        Toy toy = Toy.withBase(300);
+        PairSet.Builder narrow = PairSet.ofCatalog(
+                new Side(toy.left.modality(), toy.left.features(), Optional.of(pulledOneWay(toy.left))), toy.right);
+        toy.pairs.forEach(narrow::add);
 
-        assertThat(abort(options, Optional.empty()).alarm()).isEqualTo(Alarm.COSINE);
+        RoundOutcome outcome = new TrainingRound(
+                        Toy.options().withIntervals(1, 1, 1),
+                        Toy.SPACE,
+                        TrainingData.of(narrow.build()),
+                        Optional.empty())
+                .run(SILENT, Optional.empty());
+
+        assertThat(((Aborted) outcome).alarm()).isEqualTo(Alarm.COSINE);
+    }
+
+    private static FeatureRows pulledOneWay(Side side) {
+        float[][] base = new float[side.features().rows()][];
+        for (int row = 0; row < base.length; row++) {
+            base[row] = side.base().orElseThrow().gather(new int[] {row});
+            base[row][0] += 10;
+        }
+        return FeatureRows.of(base);
     }
 
     @Test

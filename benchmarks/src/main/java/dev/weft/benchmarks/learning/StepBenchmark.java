@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.learning;
 
+import dev.weft.benchmarks.Machine;
 import dev.weft.core.Modality;
 import dev.weft.learning.BatchOptions;
 import dev.weft.learning.FeatureRows;
@@ -19,15 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * The time of one training step: two heads of two layers, 1,024 pairs of 512 dimensions, symmetric InfoNCE, AdamW, mean of the weights. The same step in
- * PyTorch's own Python stands in {@code step.py}.
+ * PyTorch's own Python stands in {@code step.py}. {@code ./weft bench learning step}.
  */
-final class StepTime {
+public final class StepBenchmark {
 
     /** Names a Python that has torch; without it there is nothing to compare with. */
     private static final String PYTHON = "WEFT_TORCH_PYTHON";
@@ -38,13 +40,15 @@ final class StepTime {
     private static final int WARM_UP = 20;
     private static final int TURNS = 7;
 
-    private StepTime() {}
+    private StepBenchmark() {}
 
     /**
      * Both sides in turns, since the machine's speed drifts within minutes: a line for each turn, then the medians of all. Where no Python with torch is
      * named, only the time of this one.
      */
-    static void print() throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ROOT);
+        System.out.printf("machine   %s%n", Machine.description());
         System.out.println("step      1,024 pairs x 512, two layers; ms, medians of a turn");
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
@@ -103,7 +107,7 @@ final class StepTime {
         if (python == null) {
             return OptionalDouble.empty();
         }
-        try (InputStream script = StepTime.class.getResourceAsStream("step.py")) {
+        try (InputStream script = StepBenchmark.class.getResourceAsStream("step.py")) {
             if (script == null) {
                 throw new IOException("step.py is not on the class path");
             }

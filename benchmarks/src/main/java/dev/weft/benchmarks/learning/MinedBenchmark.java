@@ -1,0 +1,63 @@
+package dev.weft.benchmarks.learning;
+
+import dev.weft.benchmarks.Machine;
+import dev.weft.core.ContrastiveBatch;
+import dev.weft.learning.RoundOptions;
+import dev.weft.learning.TrainedHeads;
+import dev.weft.learning.TrainingData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What mining is worth on the demo catalog: {@code ./weft bench learning mined}. Every family is held out once, in one of several folds. Of a fold's other
+ * families heads are learnt from random batches, and from batches with the clusters and the hard negatives that the miner finds in a Lucene index; each
+ * the mean of three seeds. Differences are paired by query, with intervals by family.
+ */
+public final class MinedBenchmark {
+
+    private static final int FOLDS = 5;
+    private static final int SEEDS = 3;
+
+    private MinedBenchmark() {}
+
+    /** Takes the project's root folder; prints a line per fold, and one per figure. */
+    public static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        System.out.printf("machine   %s%n", Machine.description());
+        DemoData demo = DemoData.read(
+                Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize());
+        List<FoundTen> byRandom = new ArrayList<>();
+        List<FoundTen> byMined = new ArrayList<>();
+        for (int number = 0; number < FOLDS; number++) {
+            Fold fold = new Fold(demo, number, FOLDS);
+            List<ContrastiveBatch> batches = fold.mine();
+            TrainingData data = fold.data(batches);
+            System.out.printf(
+                    "fold %d    %,d pairs, %,d clusters, %,d negatives%n",
+                    number,
+                    data.catalog().pairs().size(),
+                    data.clusters().size(),
+                    data.catalog().pairs().stream()
+                            .mapToInt(pair -> pair.mined().size())
+                            .sum());
+            byRandom.add(FoundTen.of(mean(DemoRound.withRandomBatches(), fold.data(List.of()), number), fold));
+            byMined.add(FoundTen.of(mean(DemoRound.withMined(), data, number), fold));
+        }
+        System.out.printf("%-26s %8s %8s   %s%n", "R@10", "random", "mined", "change, 95 %");
+        FoundTen.print("held out, text to image", byRandom, byMined, FoundTen::heldOutToImage);
+        FoundTen.print("held out, image to text", byRandom, byMined, FoundTen::heldOutToText);
+        FoundTen.print("guard, text to image", byRandom, byMined, FoundTen::guardToImage);
+        FoundTen.print("guard, image to text", byRandom, byMined, FoundTen::guardToText);
+    }
+
+    private static TrainedHeads mean(RoundOptions options, TrainingData data, int fold) {
+        List<TrainedHeads> seeds = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            seeds.add(LearningBenchmark.learn(options.withSeed((long) fold * SEEDS + seed), data));
+        }
+        return TrainedHeads.mean(seeds);
+    }
+}
