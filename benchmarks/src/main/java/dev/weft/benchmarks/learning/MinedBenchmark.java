@@ -29,8 +29,8 @@ public final class MinedBenchmark {
         System.out.printf("machine   %s%n", Machine.description());
         DemoData demo = DemoData.read(
                 Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize());
-        List<FoundTen> byRandom = new ArrayList<>();
-        List<FoundTen> byMined = new ArrayList<>();
+        List<FoundRanks> byRandom = new ArrayList<>();
+        List<FoundRanks> byMined = new ArrayList<>();
         for (int number = 0; number < FOLDS; number++) {
             Fold fold = new Fold(demo, number, FOLDS);
             List<ContrastiveBatch> batches = fold.mine();
@@ -43,14 +43,14 @@ public final class MinedBenchmark {
                     data.catalog().pairs().stream()
                             .mapToInt(pair -> pair.mined().size())
                             .sum());
-            byRandom.add(FoundTen.of(mean(DemoRound.withRandomBatches(), fold.data(List.of()), number), fold));
-            byMined.add(FoundTen.of(mean(DemoRound.withMined(), data, number), fold));
+            byRandom.add(FoundRanks.of(mean(DemoRound.withRandomBatches(), fold.data(List.of()), number), fold));
+            byMined.add(FoundRanks.of(mean(DemoRound.withMined(), data, number), fold));
         }
-        System.out.printf("%-26s %8s %8s   %s%n", "R@10", "random", "mined", "change, 95 %");
-        FoundTen.print("held out, text to image", byRandom, byMined, FoundTen::heldOutToImage);
-        FoundTen.print("held out, image to text", byRandom, byMined, FoundTen::heldOutToText);
-        FoundTen.print("guard, text to image", byRandom, byMined, FoundTen::guardToImage);
-        FoundTen.print("guard, image to text", byRandom, byMined, FoundTen::guardToText);
+        System.out.printf("%-32s %8s %8s   %s%n", "", "random", "mined", "change, 95 %");
+        FoundRanks.print("held out, text to image", byRandom, byMined, FoundRanks::heldOutToImage);
+        FoundRanks.print("held out, image to text", byRandom, byMined, FoundRanks::heldOutToText);
+        FoundRanks.print("guard, text to image", byRandom, byMined, FoundRanks::guardToImage);
+        FoundRanks.print("guard, image to text", byRandom, byMined, FoundRanks::guardToText);
     }
 
     private static TrainedHeads mean(RoundOptions options, TrainingData data, int fold) {

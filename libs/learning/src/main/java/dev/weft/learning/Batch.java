@@ -2,6 +2,7 @@ package dev.weft.learning;
 
 import dev.weft.learning.LossOptions.SameFamily;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ record Batch(List<Drawn> pairs, int withMined) {
     /** A pair and the set that it is from; rows of different sets have nothing to do with each other. */
     record Drawn(PairSet set, TrainingPair pair) {}
 
-    /** Pairs that share a row are positives; pairs that share a family only are what the option says. */
+    /** Pairs that share a row are positives; pairs that share a family only are what the option says; those of families that the set masks are masked. */
     PairRelations relations(SameFamily sameFamily) {
         Map<Object, List<Integer>> byRow = new HashMap<>();
         Map<Object, List<Integer>> byFamily = new HashMap<>();
@@ -35,10 +36,15 @@ record Batch(List<Drawn> pairs, int withMined) {
             for (Object key : rowKeys(pairs.get(i))) {
                 same.addAll(byRow.getOrDefault(key, List.of()));
             }
-            TreeSet<Integer> alike = new TreeSet<>(byFamily.getOrDefault(familyKey(pairs.get(i)), List.of()));
+            Drawn drawn = pairs.get(i);
+            TreeSet<Integer> alike = new TreeSet<>(byFamily.getOrDefault(familyKey(drawn), List.of()));
             if (sameFamily == SameFamily.POSITIVE) {
                 same.addAll(alike);
             }
+            drawn.set()
+                    .masks()
+                    .getOrDefault(drawn.pair().family(), Collections.emptySortedSet())
+                    .forEach(other -> alike.addAll(byFamily.getOrDefault(familyKey(drawn.set(), other), List.of())));
             alike.removeAll(same);
             positives[i] = toArray(same);
             masked[i] = toArray(alike);
@@ -57,6 +63,10 @@ record Batch(List<Drawn> pairs, int withMined) {
     }
 
     private static Object familyKey(Drawn drawn) {
-        return List.of(System.identityHashCode(drawn.set()), drawn.pair().family());
+        return familyKey(drawn.set(), drawn.pair().family());
+    }
+
+    private static Object familyKey(PairSet set, String family) {
+        return List.of(System.identityHashCode(set), family);
     }
 }

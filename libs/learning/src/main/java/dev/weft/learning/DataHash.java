@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The hash of what a round learns from: pairs, clusters, and the numbers of every row that a pair names. */
+/** The hash of what a round learns from: pairs, masks, clusters, and the numbers of every row that a pair names. */
 final class DataHash {
 
     private final MessageDigest digest;
@@ -36,6 +36,7 @@ final class DataHash {
             add(set.left(), pair.left());
             add(set.right(), pair.right());
         }
+        add(set.masks().toString());
     }
 
     private void add(String text) {

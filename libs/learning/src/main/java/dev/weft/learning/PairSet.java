@@ -4,8 +4,13 @@ import dev.weft.core.Split;
 import dev.weft.learning.PairRefusal.Reason;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Pairs that may be learnt from. There is no way to make one but through its {@link Builder}, which lets no pair in whose family is not in the split
@@ -16,11 +21,13 @@ public final class PairSet {
     private final Side left;
     private final Side right;
     private final List<TrainingPair> pairs;
+    private final SortedMap<String, SortedSet<String>> masks;
 
-    private PairSet(Side left, Side right, List<TrainingPair> pairs) {
+    private PairSet(Side left, Side right, List<TrainingPair> pairs, SortedMap<String, SortedSet<String>> masks) {
         this.left = left;
         this.right = right;
         this.pairs = List.copyOf(pairs);
+        this.masks = new TreeMap<>(masks);
     }
 
     /** For pairs of the catalog: only families in the split train are let in. */
@@ -45,6 +52,11 @@ public final class PairSet {
         return pairs;
     }
 
+    /** By family the others whose pairs are no negatives of its own. */
+    public SortedMap<String, SortedSet<String>> masks() {
+        return Collections.unmodifiableSortedMap(masks);
+    }
+
     /** Checks pairs one by one. Not safe for use by several threads. */
     public static final class Builder {
 
@@ -54,6 +66,7 @@ public final class PairSet {
         private final RowCheck leftRows;
         private final RowCheck rightRows;
         private final List<TrainingPair> pairs = new ArrayList<>();
+        private final SortedMap<String, SortedSet<String>> masks = new TreeMap<>();
 
         private Builder(Side left, Side right, boolean bySplit) {
             this.left = left;
@@ -70,6 +83,15 @@ public final class PairSet {
                 pairs.add(pair);
             }
             return refusal;
+        }
+
+        /**
+         * The families may hold the same things, so that their pairs are no negatives of each other. That goes for these two and no others: what is like a
+         * family that is like a third may well differ from the third.
+         */
+        public void mask(String first, String second) {
+            masks.computeIfAbsent(first, _ -> new TreeSet<>()).add(second);
+            masks.computeIfAbsent(second, _ -> new TreeSet<>()).add(first);
         }
 
         private Optional<PairRefusal> refusalOf(TrainingPair pair) {
@@ -99,7 +121,7 @@ public final class PairSet {
             if (pairs.isEmpty()) {
                 throw new IllegalArgumentException("a set of pairs must have at least 1, got 0");
             }
-            return new PairSet(left, right, pairs);
+            return new PairSet(left, right, pairs, masks);
         }
     }
 

@@ -41,7 +41,7 @@ public final class PoolBuilder {
     private final Modality modality;
     private final Catalog catalog;
     private final Frozen frozen;
-    private final Families families = new Families();
+    private final Set<Families> masks = new LinkedHashSet<>();
     private final SequencedMap<String, Integer> queryRows = new LinkedHashMap<>();
     private final SequencedMap<Rows, Mined> pairs = new LinkedHashMap<>();
     private final List<Set<Rows>> clusters = new ArrayList<>();
@@ -62,15 +62,18 @@ public final class PoolBuilder {
     /** A pair by the rows of its sides. */
     private record Rows(int media, int text) {}
 
+    /** Two that may hold the same things. */
+    private record Families(String first, String second) {}
+
     private record Mined(String family, List<MinedNegative> negatives) {}
 
     /** Takes what of the batch can be used, and counts the rest. */
     public void add(ContrastiveBatch batch) {
         count("batches");
         batch.masks()
-                .forEach(mask -> families.join(
+                .forEach(mask -> masks.add(new Families(
                         batch.pairs().get(mask.first()).family(),
-                        batch.pairs().get(mask.second()).family()));
+                        batch.pairs().get(mask.second()).family())));
         Map<Integer, Set<Rows>> byCluster = new TreeMap<>();
         for (int i = 0; i < batch.pairs().size(); i++) {
             Pair pair = batch.pairs().get(i);
@@ -170,12 +173,13 @@ public final class PoolBuilder {
         Side media = frozen.side(modality, catalog.media());
         Side texts = frozen.side(Modality.TEXT, texts());
         PairSet.Builder builder = PairSet.ofCatalog(media, texts);
+        masks.forEach(families -> builder.mask(families.first(), families.second()));
         Map<Rows, Integer> places = new LinkedHashMap<>();
         for (Map.Entry<Rows, Mined> entry : pairs.entrySet()) {
             Rows rows = entry.getKey();
             Mined mined = entry.getValue();
-            Optional<PairRefusal> refusal = builder.add(new TrainingPair(
-                    families.representative(mined.family()), rows.media(), rows.text(), mined.negatives()));
+            Optional<PairRefusal> refusal =
+                    builder.add(new TrainingPair(mined.family(), rows.media(), rows.text(), mined.negatives()));
             if (refusal.isPresent()) {
                 count("pairs." + word(refusal.get().reason()));
             } else {

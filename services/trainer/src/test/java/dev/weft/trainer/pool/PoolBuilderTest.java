@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +90,10 @@ class PoolBuilderTest {
     }
 
     @Test
-    void shouldTakePairsThatAMaskJoinsForOneFamily() {
-        PoolBuilder builder = builder(train.subList(0, 2));
-        ContrastiveBatch batch = batch(List.of(pair(0, train.get(0)), pair(1, train.get(1))), List.of());
+    void shouldMaskTheFamiliesThatABatchSaysAndNoOthers() {
+        PoolBuilder builder = builder(train);
+        ContrastiveBatch batch =
+                batch(List.of(pair(0, train.get(0)), pair(1, train.get(1)), pair(2, train.get(2))), List.of());
         builder.add(new ContrastiveBatch(
                 batch.id(),
                 batch.release(),
@@ -99,14 +101,17 @@ class PoolBuilderTest {
                 batch.configHash(),
                 batch.pairs(),
                 List.of(),
-                List.of(new Mask(0, 1))));
+                List.of(new Mask(0, 1), new Mask(1, 2))));
 
         TrainingPool pool = builder.build(Optional.empty()).orElseThrow();
 
-        assertThat(pool.data().catalog().pairs().stream()
-                        .map(TrainingPair::family)
-                        .distinct())
-                .hasSize(1);
+        assertThat(pool.data().catalog().pairs())
+                .extracting(TrainingPair::family)
+                .containsExactlyElementsOf(train);
+        assertThat(pool.data().catalog().masks())
+                .containsEntry(train.get(0), new TreeSet<>(List.of(train.get(1))))
+                .containsEntry(train.get(1), new TreeSet<>(List.of(train.get(0), train.get(2))))
+                .containsEntry(train.get(2), new TreeSet<>(List.of(train.get(1))));
     }
 
     @Test
