@@ -33,7 +33,7 @@ class DemoTest {
     private static final int ONE_IN = 2;
 
     private static final List<String> SHORT_ROUND = List.of(
-            "-Dweft.trainer.steps=60",
+            "-Dweft.trainer.steps=100",
             "-Dweft.trainer.batch-size=256",
             "-Dweft.trainer.hidden=128",
             "-Dweft.trainer.dial=0.7");

@@ -12,6 +12,8 @@ import dev.weft.core.Sha256;
 import dev.weft.core.Split;
 import dev.weft.learning.FeatureRows;
 import dev.weft.learning.Side;
+import dev.weft.learning.TrainedHead;
+import dev.weft.learning.TrainedHeads;
 import dev.weft.learning.TrainingData;
 import dev.weft.media.DecodeBudget;
 import dev.weft.media.ImageDecoder;
@@ -74,11 +76,27 @@ record Fold(DemoData demo, int number, int folds) {
 
     /** What the miner finds in an index of all pictures and captions by the bundle's own heads. */
     List<ContrastiveBatch> mine() throws IOException {
+        return mine(
+                demo.catalog().images().base().orElseThrow(),
+                demo.catalog().texts().base().orElseThrow());
+    }
+
+    /** What the miner finds while a release with these heads is live. */
+    List<ContrastiveBatch> mine(TrainedHeads live) throws IOException {
+        return mine(
+                vectors(live.left(), demo.catalog().images()),
+                vectors(live.right(), demo.catalog().texts()));
+    }
+
+    private static FeatureRows vectors(TrainedHead head, Side side) {
+        return FeatureRows.of(
+                head.embed(side, IntStream.range(0, side.features().rows()).toArray()));
+    }
+
+    private List<ContrastiveBatch> mine(FeatureRows images, FeatureRows texts) throws IOException {
         Map<Sha256, Long> hashes = new HashMap<>();
         try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-learning");
                 VectorStore store = VectorStores.open("lucene:" + folder.path())) {
-            FeatureRows images = demo.catalog().images().base().orElseThrow();
-            FeatureRows texts = demo.catalog().texts().base().orElseThrow();
             try (Catalog catalog = new Catalog(store, images.dimension())) {
                 ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
                 for (int i = 0; i < demo.catalog().pictures().size(); i++) {

@@ -13,8 +13,9 @@ import java.util.Locale;
 
 /**
  * What mining is worth on the demo catalog: {@code ./weft bench learning mined}. Every family is held out once, in one of several folds. Of a fold's other
- * families heads are learnt from random batches, and from batches with the clusters and the hard negatives that the miner finds in a Lucene index; each
- * the mean of three seeds. Differences are paired by query, with intervals by family.
+ * families heads are learnt from random batches, and from batches with the clusters and the hard negatives that the miner finds in a Lucene index: of the
+ * bundle's own heads, as in a first round, and of the heads that learnt from random batches, as in a second one. Each is the mean of three seeds.
+ * Differences are paired by query, with intervals by family.
  */
 public final class MinedBenchmark {
 
@@ -30,23 +31,35 @@ public final class MinedBenchmark {
         DemoData demo = DemoData.read(
                 Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize());
         List<FoundRanks> byRandom = new ArrayList<>();
-        List<FoundRanks> byMined = new ArrayList<>();
+        List<FoundRanks> byFirst = new ArrayList<>();
+        List<FoundRanks> bySecond = new ArrayList<>();
         for (int number = 0; number < FOLDS; number++) {
             Fold fold = new Fold(demo, number, FOLDS);
-            List<ContrastiveBatch> batches = fold.mine();
-            TrainingData data = fold.data(batches);
-            System.out.printf(
-                    "fold %d    %,d pairs, %,d clusters, %,d negatives%n",
-                    number,
-                    data.catalog().pairs().size(),
-                    data.clusters().size(),
-                    data.catalog().pairs().stream()
-                            .mapToInt(pair -> pair.mined().size())
-                            .sum());
-            byRandom.add(FoundRanks.of(mean(DemoRound.withRandomBatches(), fold.data(List.of()), number), fold));
-            byMined.add(FoundRanks.of(mean(DemoRound.withMined(), data, number), fold));
+            TrainedHeads random = mean(DemoRound.withRandomBatches(), fold.data(List.of()), number);
+            byRandom.add(FoundRanks.of(random, fold));
+            byFirst.add(FoundRanks.of(learnt("first", fold, fold.mine()), fold));
+            bySecond.add(FoundRanks.of(learnt("second", fold, fold.mine(random)), fold));
         }
-        System.out.printf("%-32s %8s %8s   %s%n", "", "random", "mined", "change, 95 %");
+        print("mined in the bundle's index", byRandom, byFirst);
+        print("mined in the index of a release", byRandom, bySecond);
+    }
+
+    private static TrainedHeads learnt(String round, Fold fold, List<ContrastiveBatch> batches) {
+        TrainingData data = fold.data(batches);
+        System.out.printf(
+                "fold %d    %-8s %,d pairs, %,d clusters, %,d negatives%n",
+                fold.number(),
+                round,
+                data.catalog().pairs().size(),
+                data.clusters().size(),
+                data.catalog().pairs().stream()
+                        .mapToInt(pair -> pair.mined().size())
+                        .sum());
+        return mean(DemoRound.withMined(), data, fold.number());
+    }
+
+    private static void print(String what, List<FoundRanks> byRandom, List<FoundRanks> byMined) {
+        System.out.printf("%-32s %8s %8s   %s%n", what, "random", "mined", "change, 95 %");
         FoundRanks.print("held out, text to image", byRandom, byMined, FoundRanks::heldOutToImage);
         FoundRanks.print("held out, image to text", byRandom, byMined, FoundRanks::heldOutToText);
         FoundRanks.print("guard, text to image", byRandom, byMined, FoundRanks::guardToImage);
