@@ -67,12 +67,12 @@ public final class BatchingBenchmark {
     }
 
     private static void report(Runs runs) {
-        double direct = median(runs.direct);
-        double ones = median(runs.ones);
+        double direct = Median.of(runs.direct);
+        double ones = Median.of(runs.ones);
         double batched =
-                median(runs.batched.stream().map(BatchedRun::textsPerSecond).toList());
+                Median.of(runs.batched.stream().map(BatchedRun::textsPerSecond).toList());
         double poisoned =
-                median(runs.poisoned.stream().map(BatchedRun::textsPerSecond).toList());
+                Median.of(runs.poisoned.stream().map(BatchedRun::textsPerSecond).toList());
         print("callers", "%d, %d texts each, median of %d rounds".formatted(CALLERS, TEXTS_PER_CALLER, ROUNDS));
         print("batch size 1", "%.0f texts/s, each caller runs the tower itself".formatted(direct));
         print("batch size 1", "%.0f texts/s, one run at a time".formatted(ones));
@@ -101,10 +101,6 @@ public final class BatchingBenchmark {
                                 runs.poisoned.stream()
                                         .mapToInt(BatchedRun::neighboursLost)
                                         .sum()));
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static void print(String what, String figure) {

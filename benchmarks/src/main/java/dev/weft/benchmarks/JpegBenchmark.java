@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -54,7 +55,8 @@ public final class JpegBenchmark {
         System.out.printf("weft, decode  %.2f ms%n", decodeMillis(decoder, jpeg));
         if (pillow.isPresent()) {
             print("Pillow " + pillow.get().version(), theirs);
-            System.out.printf("ratio         %.2f × Pillow (medians)%n", median(theirs) / median(ours));
+            System.out.printf(
+                    "ratio         %.2f × Pillow (medians)%n", Median.of(boxed(theirs)) / Median.of(boxed(ours)));
         } else {
             System.out.println("Pillow not available: it takes a python3 with venv and a package registry");
         }
@@ -81,12 +83,10 @@ public final class JpegBenchmark {
         Arrays.sort(sorted);
         System.out.printf(
                 "%-14s%.2f ms of a core a picture (median of %d rounds of %d; %.2f to %.2f)%n",
-                what, median(millis), ROUNDS, PICTURES_A_ROUND, sorted[0], sorted[ROUNDS - 1]);
+                what, Median.of(boxed(millis)), ROUNDS, PICTURES_A_ROUND, sorted[0], sorted[ROUNDS - 1]);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 }

@@ -21,7 +21,7 @@ record Comparison(List<Scores> rounds, List<Scores> seeds, JsonNode figures) {
      * @param set as they call it
      * @param direction {@code t2i} or {@code i2t}
      */
-    void print(String what, Function<Scores, Recall> recall, String set, String direction) {
+    void print(String what, Function<Scores, Answers> answers, String set, String direction) {
         double best = 0;
         double sum = 0;
         for (int seed = 0; seed < THEIR_SEEDS; seed++) {
@@ -34,17 +34,17 @@ record Comparison(List<Scores> rounds, List<Scores> seeds, JsonNode figures) {
         System.out.printf(
                 "%-24s R@10 %.1f (mean of %d rounds; their seeds by themselves %.1f); independent trainer: base %.1f, mean %.1f, best %.1f%n",
                 what,
-                mean(rounds, recall),
+                mean(rounds, answers),
                 rounds.size(),
-                mean(seeds, recall),
+                mean(seeds, answers),
                 figures.at("/base/" + set + "/" + direction + "/10").asDouble(),
                 sum / THEIR_SEEDS,
                 best);
     }
 
-    private static double mean(List<Scores> scores, Function<Scores, Recall> recall) {
+    private static double mean(List<Scores> scores, Function<Scores, Answers> answers) {
         return scores.stream()
-                .mapToDouble(score -> recall.apply(score).atTen())
+                .mapToDouble(score -> answers.apply(score).recall(10))
                 .average()
                 .orElseThrow();
     }

@@ -33,9 +33,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -45,10 +43,11 @@ import java.util.stream.Stream;
  * The demo catalog with a share of its families held out. The split is a function of a family's name, so each family gets a name that is in the split that
  * the fold wants it in. Miner and trainer then keep to it by their own rules.
  *
+ * @param hashes of the catalog's pictures
  * @param number from 0
  * @param folds how many there are; each family is held out in one of them
  */
-record Fold(DemoData demo, int number, int folds) {
+record Fold(DemoData demo, PictureHashes hashes, int number, int folds) {
 
     private static final int POOL = 1_024;
     private static final int SAMPLE = 2_000;
@@ -93,39 +92,44 @@ record Fold(DemoData demo, int number, int folds) {
                 head.embed(side, IntStream.range(0, side.features().rows()).toArray()));
     }
 
+    /** Of the catalog's pictures, each computed when it is first asked for, for all folds. */
+    static PictureHashes hashes(PictureSet catalog) {
+        ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
+        return new PictureHashes(
+                stored -> Optional.of(PerceptualHash.of(decoder.decode(catalog.pictures()
+                        .get(Integer.parseInt(stored.uri().getPath().substring(1)))
+                        .bytes()))),
+                catalog.pictures().size());
+    }
+
+    private static StoredObject stored(int place, CaptionedPicture picture) {
+        return new StoredObject(
+                URI.create("bench:///" + place), Sha256.of(picture.bytes()), "image/png", picture.bytes().length);
+    }
+
     private List<ContrastiveBatch> mine(FeatureRows images, FeatureRows texts) throws IOException {
-        Map<Sha256, Long> hashes = new HashMap<>();
         try (TemporaryFolder folder = TemporaryFolder.create("weft-bench-learning");
-                VectorStore store = VectorStores.open("lucene:" + folder.path())) {
-            try (Catalog catalog = new Catalog(store, images.dimension())) {
-                ImageDecoder decoder = new ImageDecoder(DecodeBudget.defaults());
-                for (int i = 0; i < demo.catalog().pictures().size(); i++) {
-                    CaptionedPicture picture = picture(i);
-                    Sha256 content = Sha256.of(picture.bytes());
-                    hashes.put(content, PerceptualHash.of(decoder.decode(picture.bytes())));
-                    catalog.add(
-                            key(i).id().value(),
-                            named(picture.family()),
-                            picture.caption(),
-                            Optional.of(new StoredObject(
-                                    URI.create("bench:///" + i), content, "image/png", picture.bytes().length)),
-                            row(images, i),
-                            row(texts, demo.catalog().captions().get(i)));
-                }
-                catalog.write();
-                Miner miner = new Miner(
-                        Catalog.RELEASE,
-                        MiningSettings.defaults(),
-                        0,
-                        new Miner.Sources(
-                                store,
-                                catalog,
-                                catalog,
-                                new PictureHashes(
-                                        picture -> Optional.ofNullable(hashes.get(picture.sha256())), hashes.size())),
-                        MiningObserver.none());
-                return batches(miner, catalog);
+                VectorStore store = VectorStores.open("lucene:" + folder.path());
+                Catalog catalog = new Catalog(store, images.dimension())) {
+            for (int i = 0; i < demo.catalog().pictures().size(); i++) {
+                CaptionedPicture picture = picture(i);
+                catalog.add(
+                        key(i).id().value(),
+                        named(picture.family()),
+                        picture.caption(),
+                        Optional.of(stored(i, picture)),
+                        row(images, i),
+                        row(texts, demo.catalog().captions().get(i)));
             }
+            catalog.write();
+            return batches(
+                    new Miner(
+                            Catalog.RELEASE,
+                            MiningSettings.defaults(),
+                            0,
+                            new Miner.Sources(store, catalog, catalog, hashes),
+                            MiningObserver.none()),
+                    catalog);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.weft.core.ContrastiveBatch;
 import dev.weft.learning.RoundOptions;
 import dev.weft.learning.TrainedHeads;
 import dev.weft.learning.TrainingData;
+import dev.weft.mining.negatives.PictureHashes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.Locale;
 public final class MinedBenchmark {
 
     private static final int FOLDS = 5;
-    private static final int SEEDS = 3;
 
     private MinedBenchmark() {}
 
@@ -30,18 +30,19 @@ public final class MinedBenchmark {
         System.out.printf("machine   %s%n", Machine.description());
         DemoData demo = DemoData.read(
                 Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize());
-        List<FoundRanks> byRandom = new ArrayList<>();
-        List<FoundRanks> byFirst = new ArrayList<>();
-        List<FoundRanks> bySecond = new ArrayList<>();
+        List<Scores> byRandom = new ArrayList<>();
+        List<Scores> byFirst = new ArrayList<>();
+        List<Scores> bySecond = new ArrayList<>();
+        PictureHashes hashes = Fold.hashes(demo.catalog());
         for (int number = 0; number < FOLDS; number++) {
-            Fold fold = new Fold(demo, number, FOLDS);
-            TrainedHeads random = mean(DemoRound.withRandomBatches(), fold.data(List.of()), number);
-            byRandom.add(FoundRanks.of(random, fold));
-            byFirst.add(FoundRanks.of(learnt("first", fold, fold.mine()), fold));
-            bySecond.add(FoundRanks.of(learnt("second", fold, fold.mine(random)), fold));
+            Fold fold = new Fold(demo, hashes, number, FOLDS);
+            TrainedHeads random = mean(DemoRound.withRandomBatches(), fold, fold.data(List.of()));
+            byRandom.add(Scores.of(random, demo, fold::holdsOut));
+            byFirst.add(Scores.of(learnt("first", fold, fold.mine()), demo, fold::holdsOut));
+            bySecond.add(Scores.of(learnt("second", fold, fold.mine(random)), demo, fold::holdsOut));
         }
-        print("mined in the bundle's index", byRandom, byFirst);
-        print("mined in the index of a release", byRandom, bySecond);
+        new MinedComparison(byRandom, byFirst).print("mined in the bundle's index");
+        new MinedComparison(byRandom, bySecond).print("mined in the index of a release");
     }
 
     private static TrainedHeads learnt(String round, Fold fold, List<ContrastiveBatch> batches) {
@@ -55,22 +56,10 @@ public final class MinedBenchmark {
                 data.catalog().pairs().stream()
                         .mapToInt(pair -> pair.mined().size())
                         .sum());
-        return mean(DemoRound.withMined(), data, fold.number());
+        return mean(DemoRound.withMined(), fold, data);
     }
 
-    private static void print(String what, List<FoundRanks> byRandom, List<FoundRanks> byMined) {
-        System.out.printf("%-32s %8s %8s   %s%n", what, "random", "mined", "change, 95 %");
-        FoundRanks.print("held out, text to image", byRandom, byMined, FoundRanks::heldOutToImage);
-        FoundRanks.print("held out, image to text", byRandom, byMined, FoundRanks::heldOutToText);
-        FoundRanks.print("guard, text to image", byRandom, byMined, FoundRanks::guardToImage);
-        FoundRanks.print("guard, image to text", byRandom, byMined, FoundRanks::guardToText);
-    }
-
-    private static TrainedHeads mean(RoundOptions options, TrainingData data, int fold) {
-        List<TrainedHeads> seeds = new ArrayList<>();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            seeds.add(LearningBenchmark.learn(options.withSeed((long) fold * SEEDS + seed), data));
-        }
-        return TrainedHeads.mean(seeds);
+    private static TrainedHeads mean(RoundOptions options, Fold fold, TrainingData data) {
+        return TrainedHeads.mean(DemoRound.learn(options, data, fold.number()));
     }
 }

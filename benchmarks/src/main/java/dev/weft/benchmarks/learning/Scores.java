@@ -1,9 +1,8 @@
 package dev.weft.benchmarks.learning;
 
-import dev.weft.core.Split;
 import dev.weft.learning.TrainedHeads;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -14,42 +13,47 @@ import java.util.stream.IntStream;
  * @param guardToImage by captions
  * @param guardToText by pictures
  */
-record Scores(Recall heldOutToImage, Recall heldOutToText, Recall guardToImage, Recall guardToText) {
+record Scores(Answers heldOutToImage, Answers heldOutToText, Answers guardToImage, Answers guardToText) {
 
     private static final String GALLERY_STYLE = "noto";
 
-    static Scores of(TrainedHeads heads, PictureSet catalog, PictureSet guard) {
-        int[] gallery = gallery(catalog);
-        int[] all = IntStream.range(0, guard.pictures().size()).toArray();
-        List<String> families = families(catalog, gallery);
-        IntPredicate heldOut = i -> Split.of(families.get(i)) != Split.TRAIN;
-        IntPredicate every = i -> true;
-        float[][] images = heads.left().embed(catalog.images(), gallery);
-        float[][] texts = heads.right().embed(catalog.texts(), captions(catalog, gallery));
-        float[][] guardImages = heads.left().embed(guard.images(), all);
-        float[][] guardTexts = heads.right().embed(guard.texts(), captions(guard, all));
-        List<String> guardFamilies = families(guard, all);
-        return new Scores(
-                Recall.of(texts, images, families, heldOut),
-                Recall.of(images, texts, families, heldOut),
-                Recall.of(guardTexts, guardImages, guardFamilies, every),
-                Recall.of(guardImages, guardTexts, guardFamilies, every));
+    /** @param heldOut whether nothing was learnt from a family */
+    static Scores of(TrainedHeads heads, DemoData demo, Predicate<String> heldOut) {
+        Found catalog = Found.of(heads, demo.catalog(), gallery(demo.catalog()), heldOut);
+        int[] all = IntStream.range(0, demo.guard().pictures().size()).toArray();
+        Found guard = Found.of(heads, demo.guard(), all, family -> true);
+        return new Scores(catalog.toImage(), catalog.toText(), guard.toImage(), guard.toText());
+    }
+
+    /** What is found in a set, both ways. */
+    private record Found(Answers toImage, Answers toText) {
+
+        static Found of(TrainedHeads heads, PictureSet set, int[] places, Predicate<String> asked) {
+            float[][] images = heads.left().embed(set.images(), places);
+            float[][] texts = heads.right().embed(set.texts(), captions(set, places));
+            List<String> families = families(set, places);
+            int[] queries = IntStream.range(0, places.length)
+                    .filter(i -> asked.test(families.get(i)))
+                    .toArray();
+            return new Found(
+                    Answers.of(texts, images, families, queries), Answers.of(images, texts, families, queries));
+        }
     }
 
     /** Places of all pictures of one style. */
-    static int[] gallery(PictureSet catalog) {
+    private static int[] gallery(PictureSet catalog) {
         return IntStream.range(0, catalog.pictures().size())
                 .filter(i -> catalog.pictures().get(i).style().equals(GALLERY_STYLE))
                 .toArray();
     }
 
-    static List<String> families(PictureSet set, int[] places) {
+    private static List<String> families(PictureSet set, int[] places) {
         return IntStream.of(places)
                 .mapToObj(place -> set.pictures().get(place).family())
                 .toList();
     }
 
-    static int[] captions(PictureSet set, int[] places) {
+    private static int[] captions(PictureSet set, int[] places) {
         return IntStream.of(places).map(place -> set.captions().get(place)).toArray();
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.learning;
 
 import dev.weft.benchmarks.Machine;
+import dev.weft.benchmarks.Median;
 import dev.weft.core.Modality;
 import dev.weft.learning.BatchOptions;
 import dev.weft.learning.FeatureRows;
@@ -66,16 +67,16 @@ public final class StepBenchmark {
         }
         if (ratios.isEmpty()) {
             System.out.printf(
-                    "          median %.1f (set %s to a Python that has torch to compare)%n", median(ours), PYTHON);
+                    "          median %.1f (set %s to a Python that has torch to compare)%n", Median.of(ours), PYTHON);
         } else {
             System.out.printf(
                     "          medians: %.1f and %.1f, ratio %.2f (%.2f to %.2f)%n",
-                    median(ours), median(theirs), median(ratios), Collections.min(ratios), Collections.max(ratios));
+                    Median.of(ours),
+                    Median.of(theirs),
+                    Median.of(ratios),
+                    Collections.min(ratios),
+                    Collections.max(ratios));
         }
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     private static double ours() {
@@ -98,7 +99,7 @@ public final class StepBenchmark {
         for (int i = WARM_UP + 1; i < times.size(); i++) {
             steps.add((times.get(i) - times.get(i - 1)) / 1e6);
         }
-        return median(steps);
+        return Median.of(steps);
     }
 
     /** The same step in Python; empty where no Python with torch is named. */

@@ -27,7 +27,9 @@ public final class PairSet {
         this.left = left;
         this.right = right;
         this.pairs = List.copyOf(pairs);
-        this.masks = new TreeMap<>(masks);
+        SortedMap<String, SortedSet<String>> copies = new TreeMap<>();
+        masks.forEach((family, others) -> copies.put(family, Collections.unmodifiableSortedSet(new TreeSet<>(others))));
+        this.masks = Collections.unmodifiableSortedMap(copies);
     }
 
     /** For pairs of the catalog: only families in the split train are let in. */
@@ -54,7 +56,7 @@ public final class PairSet {
 
     /** By family the others whose pairs are no negatives of its own. */
     public SortedMap<String, SortedSet<String>> masks() {
-        return Collections.unmodifiableSortedMap(masks);
+        return masks;
     }
 
     /** Checks pairs one by one. Not safe for use by several threads. */
