@@ -107,9 +107,12 @@ final class Browser implements AutoCloseable {
         return taken;
     }
 
-    /** Closes all pages. */
+    /** Closes all pages, and first what is in them: a request that is intercepted while its page is being closed can't be answered, which is an error. */
     void closePages() {
-        contexts.forEach(BrowserContext::close);
+        for (BrowserContext context : contexts) {
+            context.pages().forEach(page -> page.navigate("about:blank"));
+            context.close();
+        }
         contexts.clear();
     }
 

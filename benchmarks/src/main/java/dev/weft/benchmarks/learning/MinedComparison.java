@@ -20,6 +20,8 @@ record MinedComparison(List<Scores> byRandom, List<Scores> byMined) {
         System.out.printf("%-32s %8s %8s   %s%n", what, "random", "mined", "change, 95 %");
         print("held out, text to image", Scores::heldOutToImage);
         print("held out, image to text", Scores::heldOutToText);
+        print("learnt from, text to image", Scores::learntToImage);
+        print("learnt from, image to text", Scores::learntToText);
         print("guard, text to image", Scores::guardToImage);
         print("guard, image to text", Scores::guardToText);
     }

@@ -6,23 +6,34 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What heads find: families that were held out in the gallery of all pictures of one style, and the guard set.
+ * What heads find: families that were held out, and those that were learnt from, in the gallery of all pictures of one style; and the guard set.
  *
  * @param heldOutToImage by captions
  * @param heldOutToText by pictures
+ * @param learntToImage by captions
+ * @param learntToText by pictures
  * @param guardToImage by captions
  * @param guardToText by pictures
  */
-record Scores(Answers heldOutToImage, Answers heldOutToText, Answers guardToImage, Answers guardToText) {
+record Scores(
+        Answers heldOutToImage,
+        Answers heldOutToText,
+        Answers learntToImage,
+        Answers learntToText,
+        Answers guardToImage,
+        Answers guardToText) {
 
     private static final String GALLERY_STYLE = "noto";
 
-    /** @param heldOut whether nothing was learnt from a family */
+    /** @param heldOut whether nothing was learnt from a family; all others were learnt from */
     static Scores of(TrainedHeads heads, DemoData demo, Predicate<String> heldOut) {
-        Found catalog = Found.of(heads, demo.catalog(), gallery(demo.catalog()), heldOut);
+        int[] gallery = gallery(demo.catalog());
+        Found unseen = Found.of(heads, demo.catalog(), gallery, heldOut);
+        Found learnt = Found.of(heads, demo.catalog(), gallery, heldOut.negate());
         int[] all = IntStream.range(0, demo.guard().pictures().size()).toArray();
         Found guard = Found.of(heads, demo.guard(), all, family -> true);
-        return new Scores(catalog.toImage(), catalog.toText(), guard.toImage(), guard.toText());
+        return new Scores(
+                unseen.toImage(), unseen.toText(), learnt.toImage(), learnt.toText(), guard.toImage(), guard.toText());
     }
 
     /** What is found in a set, both ways. */
@@ -60,6 +71,7 @@ record Scores(Answers heldOutToImage, Answers heldOutToText, Answers guardToImag
     @Override
     public String toString() {
         return "          held out: text to image " + heldOutToImage + ", image to text " + heldOutToText
+                + "\n          learnt:   text to image " + learntToImage + ", image to text " + learntToText
                 + "\n          guard:    text to image " + guardToImage + ", image to text " + guardToText + "\n";
     }
 }
