@@ -137,7 +137,7 @@ record Fold(DemoData demo, PictureHashes hashes, int number, int folds) {
         Optional<Yardstick> yardstick = miner.measure(SAMPLE, new Random(number));
         List<ContrastiveBatch> batches = new ArrayList<>();
         BatchMaker maker =
-                new BatchMaker(Catalog.RELEASE, MiningSettings.defaults().hash(), () -> "batch-" + batches.size());
+                new BatchMaker(Catalog.RELEASE, MiningSettings.defaults(), hashes, () -> "batch-" + batches.size());
         for (int from = 0; from < catalog.anchors().size(); from += POOL) {
             int to = Math.min(from + POOL, catalog.anchors().size());
             batches.addAll(maker.of(

@@ -37,9 +37,9 @@ public final class MinedBenchmark {
         for (int number = 0; number < FOLDS; number++) {
             Fold fold = new Fold(demo, hashes, number, FOLDS);
             TrainedHeads random = mean(DemoRound.withRandomBatches(), fold, fold.data(List.of()));
-            byRandom.add(Scores.of(random, demo, fold::holdsOut));
-            byFirst.add(Scores.of(learnt("first", fold, fold.mine()), demo, fold::holdsOut));
-            bySecond.add(Scores.of(learnt("second", fold, fold.mine(random)), demo, fold::holdsOut));
+            byRandom.add(scores(random, fold));
+            byFirst.add(scores(learnt("first", fold, fold.mine()), fold));
+            bySecond.add(scores(learnt("second", fold, fold.mine(random)), fold));
         }
         new MinedComparison(byRandom, byFirst).print("mined in the bundle's index");
         new MinedComparison(byRandom, bySecond).print("mined in the index of a release");
@@ -57,6 +57,12 @@ public final class MinedBenchmark {
                         .mapToInt(pair -> pair.mined().size())
                         .sum());
         return mean(DemoRound.withMined(), fold, data);
+    }
+
+    private static Scores scores(TrainedHeads heads, Fold fold) {
+        Scores scores = Scores.of(heads, fold.demo(), fold::holdsOut);
+        System.out.print(scores);
+        return scores;
     }
 
     private static TrainedHeads mean(RoundOptions options, Fold fold, TrainingData data) {

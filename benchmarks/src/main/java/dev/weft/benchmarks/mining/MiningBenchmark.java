@@ -154,7 +154,7 @@ public final class MiningBenchmark {
                 MiningObserver.none());
         Optional<Yardstick> yardstick = miner.measure(2_000, new Random(1));
         BatchMaker maker =
-                new BatchMaker(Catalog.RELEASE, MiningSettings.defaults().hash(), () -> "bench");
+                new BatchMaker(Catalog.RELEASE, MiningSettings.defaults(), PictureHashes.none(), () -> "bench");
         List<Anchor> anchors = catalog.anchors();
         // The first pool also loads code and pages, and is not timed.
         Mined warm = miner.mine(anchors.subList(0, POOL), yardstick, Instant.EPOCH);

@@ -56,7 +56,8 @@ final class ReleaseMining implements AutoCloseable {
                 new MiningLoop.Output(
                         new BatchMaker(
                                 release,
-                                settings.mining().hash(),
+                                settings.mining(),
+                                shared.sources().pictures(),
                                 () -> UlidCreator.getMonotonicUlid().toString()),
                         new Messages(kafka.topics(), shared.codecs(), shared.letters(), release, shared.metrics()),
                         new TransactionalPublisher(new PublisherSettings(

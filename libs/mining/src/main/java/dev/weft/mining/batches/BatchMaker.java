@@ -4,6 +4,8 @@ import dev.weft.core.ContrastiveBatch;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Sha256;
 import dev.weft.mining.negatives.MinedPair;
+import dev.weft.mining.negatives.MiningSettings;
+import dev.weft.mining.negatives.PictureHashes;
 import dev.weft.mining.negatives.Yardstick;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,17 +26,22 @@ public final class BatchMaker {
     private static final int MAX_BYTES = 256 * 1024;
 
     private final ReleaseId release;
+    private final MiningSettings settings;
     private final Sha256 configHash;
+    private final PictureHashes pictures;
     private final Supplier<String> ids;
 
     /**
      * @param release whose index was asked
-     * @param configHash of the miner's settings
+     * @param settings of the miner; their hash is written on every batch
+     * @param pictures tell the same thing from what is only like it
      * @param ids gives each batch its own
      */
-    public BatchMaker(ReleaseId release, Sha256 configHash, Supplier<String> ids) {
+    public BatchMaker(ReleaseId release, MiningSettings settings, PictureHashes pictures, Supplier<String> ids) {
         this.release = release;
-        this.configHash = configHash;
+        this.settings = settings;
+        this.configHash = settings.hash();
+        this.pictures = pictures;
         this.ids = ids;
     }
 
@@ -45,7 +52,7 @@ public final class BatchMaker {
      * @throws IllegalArgumentException if a family is not of the split train, as no batch can be made of it
      */
     public List<ContrastiveBatch> of(List<MinedPair> pairs, Optional<Yardstick> yardstick, Instant snapshotAt) {
-        Masks masks = new Masks(yardstick);
+        Masks masks = new Masks(yardstick, pictures, settings.hashDistance());
         List<ContrastiveBatch> batches = new ArrayList<>();
         Draft draft = new Draft(masks);
         for (List<Integer> cluster : new Clusters(pairs, masks).of(CLUSTER)) {

@@ -29,7 +29,7 @@ public final class PictureHashes {
     }
 
     /** In how many of 64 bits the hashes differ; empty when one of the two has no picture that can be read. */
-    OptionalInt distance(Optional<StoredObject> one, Optional<StoredObject> other) {
+    public OptionalInt distance(Optional<StoredObject> one, Optional<StoredObject> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return OptionalInt.empty();
         }

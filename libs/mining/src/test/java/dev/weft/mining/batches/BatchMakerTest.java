@@ -9,12 +9,17 @@ import dev.weft.core.ContrastiveBatch.TextSide;
 import dev.weft.core.Embedding;
 import dev.weft.core.MediaKey;
 import dev.weft.core.Modality;
+import dev.weft.core.PartContent.StoredObject;
 import dev.weft.core.PartKey;
 import dev.weft.core.ReleaseId;
 import dev.weft.core.Sha256;
 import dev.weft.core.Split;
+import dev.weft.mining.negatives.LogitScale;
 import dev.weft.mining.negatives.MinedPair;
+import dev.weft.mining.negatives.MiningSettings;
+import dev.weft.mining.negatives.PictureHashes;
 import dev.weft.mining.negatives.Yardstick;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,11 +35,18 @@ import org.junit.jupiter.api.Test;
 class BatchMakerTest {
 
     private static final ReleaseId RELEASE = new ReleaseId("catalog", 3);
-    private static final Sha256 HASH = Sha256.ofText("settings");
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
+    private static final Yardstick.Bounds ALIKE_FROM_HALF = new Yardstick.Bounds(0.3, 0.5);
+    private static final Yardstick WHERE_ALL_OF_A_GROUP_ARE_ALIKE =
+            new Yardstick(ALIKE_FROM_HALF, ALIKE_FROM_HALF, new LogitScale(10, 0), List.of());
+
     private final AtomicInteger ids = new AtomicInteger();
-    private final BatchMaker maker = new BatchMaker(RELEASE, HASH, () -> "b-" + ids.incrementAndGet());
+    private final BatchMaker maker = new BatchMaker(
+            RELEASE,
+            MiningSettings.defaults(),
+            new PictureHashes(picture -> Optional.of(picture.sizeBytes()), 100),
+            () -> "b-" + ids.incrementAndGet());
 
     @Test
     void shouldPutEveryPairIntoOneStampedBatch() {
@@ -48,7 +61,7 @@ class BatchMakerTest {
         assertThat(batches).allSatisfy(batch -> {
             assertThat(batch.release()).isEqualTo(RELEASE);
             assertThat(batch.snapshotAt()).isEqualTo(NOW);
-            assertThat(batch.configHash()).isEqualTo(HASH);
+            assertThat(batch.configHash()).isEqualTo(MiningSettings.defaults().hash());
         });
         assertThat(batches.stream()
                         .flatMap(batch -> batch.pairs().stream())
@@ -93,6 +106,56 @@ class BatchMakerTest {
                         batch.pairs().get(mask.first()).media().media().id().value(),
                         batch.pairs().get(mask.second()).media().media().id().value()))
                 .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void shouldMaskWhatIsAlikeOnlyWhereItMayBeTheSamePicture() {
+        // given pairs that look and read alike
+        MinedPair shoe = withPicture(pair("shoe", 1, List.of()), 0b0000_0000);
+        MinedPair darker = withPicture(pair("darker", 1, List.of()), 0b0011_1111);
+        MinedPair boot = withPicture(pair("boot", 1, List.of()), 0b0111_1111);
+        MinedPair unseen = pair("unseen", 1, List.of());
+
+        ContrastiveBatch batch = maker.of(
+                        List.of(shoe, darker, boot, unseen), Optional.of(WHERE_ALL_OF_A_GROUP_ARE_ALIKE), NOW)
+                .getFirst();
+
+        assertThat(batch.masks().stream().map(mask -> Set.of(id(batch, mask.first()), id(batch, mask.second()))))
+                .containsExactlyInAnyOrder(
+                        Set.of("shoe", "darker"),
+                        Set.of("darker", "boot"),
+                        Set.of("shoe", "unseen"),
+                        Set.of("darker", "unseen"),
+                        Set.of("boot", "unseen"));
+    }
+
+    private static String id(ContrastiveBatch batch, int pair) {
+        return batch.pairs().get(pair).media().media().id().value();
+    }
+
+    /** @param hash its perceptual hash, which the file's size stands for */
+    private static MinedPair withPicture(MinedPair pair, int hash) {
+        Anchor anchor = pair.anchor();
+        StoredObject picture =
+                new StoredObject(URI.create("test:///" + hash), Sha256.ofText(anchor.family()), "image/png", hash);
+        return new MinedPair(
+                new Anchor(
+                        anchor.id(),
+                        anchor.item(),
+                        anchor.mediaVersion(),
+                        anchor.mediaPart(),
+                        anchor.modality(),
+                        anchor.text(),
+                        anchor.caption(),
+                        anchor.family(),
+                        Optional.of(picture),
+                        anchor.unrelated(),
+                        anchor.origin(),
+                        anchor.occurredAt()),
+                pair.vectors(),
+                pair.caption(),
+                pair.weight(),
+                pair.negatives());
     }
 
     /** The writer's own firewall: whatever a miner found, no batch can be made of it. */

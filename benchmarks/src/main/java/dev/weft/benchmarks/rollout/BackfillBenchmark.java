@@ -1,5 +1,9 @@
-package dev.weft.benchmarks;
+package dev.weft.benchmarks.rollout;
 
+import dev.weft.benchmarks.CatalogPicture;
+import dev.weft.benchmarks.DemoCatalog;
+import dev.weft.benchmarks.Machine;
+import dev.weft.benchmarks.TemporaryFolder;
 import dev.weft.core.Attributes;
 import dev.weft.core.Embedding;
 import dev.weft.core.Feature;
@@ -52,7 +56,7 @@ import org.apache.kafka.common.TopicPartition;
  * How much faster a backfill from stored features is than embedding the catalog again: {@code ./weft bench rollout}. Broker, table of features,
  * transactions and the demo bundle's heads are real; the features are random. What follows is the same for both and not in it: writing the index.
  */
-public final class RolloutBenchmark {
+public final class BackfillBenchmark {
 
     private static final int ITEMS = 100_000;
     private static final int PICTURES = 400;
@@ -68,7 +72,7 @@ public final class RolloutBenchmark {
     private final EventCodecs codecs;
     private final Random random = new Random(SEED);
 
-    private RolloutBenchmark(EmbeddingModel model, KafkaSettings kafka) {
+    private BackfillBenchmark(EmbeddingModel model, KafkaSettings kafka) {
         this.model = model;
         this.kafka = kafka;
         this.codecs = EventCodecs.open(kafka);
@@ -87,7 +91,7 @@ public final class RolloutBenchmark {
             broker.start();
             KafkaSettings kafka = KafkaSettings.at(broker.bootstrapServers());
             TopicProvisioner.ensure(kafka, Duration.ofMinutes(1));
-            RolloutBenchmark benchmark = new RolloutBenchmark(model, kafka);
+            BackfillBenchmark benchmark = new BackfillBenchmark(model, kafka);
             benchmark.write();
             double projected = benchmark.project(folder.path());
             print(
