@@ -27,23 +27,32 @@ record Scores(
 
     /** @param heldOut whether nothing was learnt from a family; all others were learnt from */
     static Scores of(TrainedHeads heads, DemoData demo, Predicate<String> heldOut) {
-        int[] gallery = gallery(demo.catalog());
-        Found unseen = Found.of(heads, demo.catalog(), gallery, heldOut);
-        Found learnt = Found.of(heads, demo.catalog(), gallery, heldOut.negate());
+        Embedded catalog = Embedded.of(heads, demo.catalog(), gallery(demo.catalog()));
+        Found unseen = catalog.ask(heldOut);
+        Found learnt = catalog.ask(heldOut.negate());
         int[] all = IntStream.range(0, demo.guard().pictures().size()).toArray();
-        Found guard = Found.of(heads, demo.guard(), all, family -> true);
+        Found guard = Embedded.of(heads, demo.guard(), all).ask(family -> true);
         return new Scores(
                 unseen.toImage(), unseen.toText(), learnt.toImage(), learnt.toText(), guard.toImage(), guard.toText());
     }
 
     /** What is found in a set, both ways. */
-    private record Found(Answers toImage, Answers toText) {
+    private record Found(Answers toImage, Answers toText) {}
 
-        static Found of(TrainedHeads heads, PictureSet set, int[] places, Predicate<String> asked) {
-            float[][] images = heads.left().embed(set.images(), places);
-            float[][] texts = heads.right().embed(set.texts(), captions(set, places));
-            List<String> families = families(set, places);
-            int[] queries = IntStream.range(0, places.length)
+    /** A gallery's pictures, their captions and their families, by place. */
+    @SuppressWarnings("ArrayRecordComponent") // read only, never compared
+    private record Embedded(float[][] images, float[][] texts, List<String> families) {
+
+        static Embedded of(TrainedHeads heads, PictureSet set, int[] places) {
+            return new Embedded(
+                    heads.left().embed(set.images(), places),
+                    heads.right().embed(set.texts(), captions(set, places)),
+                    Scores.families(set, places));
+        }
+
+        /** @param asked the families whose pictures and captions are asked with */
+        Found ask(Predicate<String> asked) {
+            int[] queries = IntStream.range(0, families.size())
                     .filter(i -> asked.test(families.get(i)))
                     .toArray();
             return new Found(

@@ -27,7 +27,6 @@ public final class BatchMaker {
 
     private final ReleaseId release;
     private final MiningSettings settings;
-    private final Sha256 configHash;
     private final PictureHashes pictures;
     private final Supplier<String> ids;
 
@@ -40,7 +39,6 @@ public final class BatchMaker {
     public BatchMaker(ReleaseId release, MiningSettings settings, PictureHashes pictures, Supplier<String> ids) {
         this.release = release;
         this.settings = settings;
-        this.configHash = settings.hash();
         this.pictures = pictures;
         this.ids = ids;
     }
@@ -52,6 +50,7 @@ public final class BatchMaker {
      * @throws IllegalArgumentException if a family is not of the split train, as no batch can be made of it
      */
     public List<ContrastiveBatch> of(List<MinedPair> pairs, Optional<Yardstick> yardstick, Instant snapshotAt) {
+        Sha256 configHash = settings.hash();
         Masks masks = new Masks(yardstick, pictures, settings.hashDistance());
         List<ContrastiveBatch> batches = new ArrayList<>();
         Draft draft = new Draft(masks);
